@@ -1,0 +1,1 @@
+"""The edge: text of any origin becomes located data, or a list of located mistakes."""

@@ -1,0 +1,23 @@
+"""What the user may have meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """Return ``did you mean 'x'?`` for the nearest candidate, or an empty string."""
+    by_lower = {candidate.lower(): candidate for candidate in sorted(candidates)}
+    near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
+    return f"did you mean '{by_lower[near[0]]}'?" if near else ""
+
+
+def expected_or_near(word: str, candidates: Iterable[str]) -> str:
+    """Return the nearest candidate as a question, else the list of what is possible."""
+    names = sorted(candidates)
+    near = did_you_mean(word, names)
+    if near or not names:
+        return near
+    shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")  # noqa: PLR2004 - a line's worth
+    return f"expected one of: {shown}"

@@ -1,0 +1,279 @@
+"""What the reader gets: findings, scores, ranked advice, a plan, and how it all came about.
+
+An assessment holds plain data in the reader's language, nothing that still has
+to be looked up: templates, JSON and every later front end show the same one.
+Texts may contain what the company typed; escaping them is the renderer's work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+FORMAT = "advisor-assessment/1"
+
+Standing = Literal["well", "between", "badly", "unknown", ""]
+Origin = Literal["answer", "measure", "finding", "table"]
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What the assessment was made from, so that it can be made again.
+
+    ``answers`` and ``knowledge_digest`` are the first twelve hexadecimal digits
+    of SHA-256 hashes; ``date`` is a day as 2026-11-21.
+    """
+
+    program: str
+    knowledge: str
+    knowledge_title: str
+    knowledge_version: str
+    knowledge_digest: str
+    answers: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Something a conclusion rests on: its id (and row), its label and what it is.
+
+    ``state`` is ``known``, or says why there is no value: ``dont_know``,
+    ``not_asked``, ``does_not_apply`` or ``open``.
+    """
+
+    id: str
+    row: str
+    origin: Origin
+    label: str
+    text: str
+    state: str
+    unsure: bool
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source as the document's list of sources shows it; ``grade`` is its evidence grade."""
+
+    id: str
+    title: str
+    says: str
+    url: str
+    grade: str
+    work: str
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table: its number where it has one, and its words."""
+
+    column: str
+    state: str
+    number: Decimal | None
+    word: str
+    text: str
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of a table, by name; ``scale`` is the range of its ratings, as "1–5"."""
+
+    name: str
+    scale: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's id, label and unit."""
+
+    id: str
+    label: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class TableView:
+    """A table as filled in and worked out; ``notes`` say how (cut lines, scales)."""
+
+    id: str
+    label: str
+    state: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MeasureView:
+    """A number computed from answers; ``text`` has its unit and the reader's digits."""
+
+    id: str
+    label: str
+    unit: str
+    topic: str
+    state: str
+    number: Decimal | None
+    text: str
+
+
+@dataclass(frozen=True)
+class FindingView:
+    """A finding, of the company or of a row.
+
+    ``value`` is the id (several are joined by commas) and ``text`` its words.
+    ``standing`` says how it counts: well, between or badly by its points, with
+    ``holds`` well and ``fails`` badly; unknown while it has no value; empty
+    where it does not count. ``reasons`` are the sentences of the rules behind
+    it. ``missing`` are labels of answers that would settle an open one.
+    """
+
+    id: str
+    row: str
+    label: str
+    topic: str
+    check: bool
+    state: str
+    value: str
+    text: str
+    standing: Standing
+    certainty: Decimal
+    certainty_word: str
+    decision: str
+    reasons: tuple[str, ...]
+    rests_on: tuple[Ground, ...]
+    missing: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Score:
+    """A topic's score: the mean of its known findings' points, with the sum written out."""
+
+    points: Decimal
+    known: int
+    total: int
+    arithmetic: str
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """A topic, in the document's order, with its score where it has one."""
+
+    id: str
+    label: str
+    section: str
+    score: Score | None
+
+
+@dataclass(frozen=True)
+class AdviceView:
+    """A piece of advice that holds for the company, or for one of its rows.
+
+    ``key`` is unique: the id, and the row's name where there is one. ``rank``
+    counts from 1 over all advice; ``lead`` marks the few to begin with.
+    ``after`` has the keys of advice in this document that comes first.
+    """
+
+    key: str
+    id: str
+    row: str
+    topic: str
+    do: str
+    why: str
+    how: tuple[str, ...]
+    measure: str
+    impact: int
+    effort: int
+    horizon: str
+    not_when: str
+    certainty: Decimal
+    certainty_word: str
+    certainty_arithmetic: str
+    priority: Decimal
+    priority_arithmetic: str
+    rank: int
+    lead: bool
+    after: tuple[str, ...]
+    reasons: tuple[str, ...]
+    rests_on: tuple[Ground, ...]
+    grade: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlanStep:
+    """A step of the action plan; ``after`` are the numbers of steps that come first."""
+
+    number: int
+    key: str
+    do: str
+    horizon: str
+    effort: int
+    measure: str
+    after: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class GaveWay:
+    """Advice, or a rule, that gave way to another, and the reason."""
+
+    kind: Literal["advice", "rule"]
+    what: str
+    to: str
+    because: str
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """An answer that is missing and what it would settle: labels of checks, first words of advice.
+
+    ``state`` is ``dont_know`` or ``not_asked``; ``row`` names a table's row.
+    """
+
+    id: str
+    row: str
+    label: str
+    ask: str
+    help: str
+    state: str
+    settles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """One firing: the rule, what it rested on, what it concluded, and the arithmetic."""
+
+    number: int
+    rule: str
+    row: str
+    kind: Literal["advice", "rule"]
+    because: str
+    concluded: tuple[str, ...]
+    grounds: tuple[Ground, ...]
+    certainty: Decimal
+    arithmetic: str
+    grade: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The whole result for one company."""
+
+    format: str
+    language: str
+    company: str
+    stamp: Stamp
+    about: tuple[Ground, ...]
+    notes: str
+    topics: tuple[TopicView, ...]
+    tables: tuple[TableView, ...]
+    measures: tuple[MeasureView, ...]
+    findings: tuple[FindingView, ...]
+    advice: tuple[AdviceView, ...]
+    plan: tuple[PlanStep, ...]
+    gave_way: tuple[GaveWay, ...]
+    open_questions: tuple[OpenQuestion, ...]
+    derivations: tuple[Derivation, ...]
+    sources: tuple[Cited, ...]

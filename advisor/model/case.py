@@ -1,0 +1,116 @@
+"""One company's case: what it answered, as given and as the engine reads it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from advisor.model.condition import Attribute
+from advisor.model.diagnostic import Location
+
+Ratings = tuple[tuple[str, Decimal], ...]
+Value = str | Decimal | frozenset[str] | Ratings
+
+SURE = Decimal(1)
+
+
+class State(str, enum.Enum):
+    """What is known of something. ``OPEN`` is for what is derived and not yet decided."""
+
+    KNOWN = "known"
+    DONT_KNOW = "dont_know"
+    NOT_ASKED = "not_asked"
+    DOES_NOT_APPLY = "does_not_apply"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as given: a value, *don't know* or *does not apply*, sure or unsure."""
+
+    state: State
+    value: Value | None = None
+    unsure: bool = False
+
+
+NOT_ASKED = Answer(State.NOT_ASKED)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: its name, its cells by column, and its scale of ratings."""
+
+    name: str
+    cells: Mapping[str, Answer]
+    scale: tuple[Decimal, Decimal] = (Decimal(1), Decimal(5))
+    location: Location = field(default=Location(""), compare=False)
+
+
+@dataclass(frozen=True)
+class TableAnswer:
+    """A table as filled in; ``rows`` is empty unless ``state`` is known."""
+
+    state: State
+    rows: tuple[Row, ...] = ()
+
+
+class CutLines(str, enum.Enum):
+    """Where the importance–performance quadrants meet."""
+
+    MEAN = "mean"
+    MIDPOINT = "midpoint"
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A company's profile, checked against a knowledge base.
+
+    ``answers`` has every question of the base, ``tables`` every table.
+    """
+
+    company: str
+    answers: Mapping[str, Answer]
+    tables: Mapping[str, TableAnswer]
+    cut_lines: CutLines = CutLines.MEAN
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the engine knows of an attribute: a state, a value, a certainty from 0 to 1.
+
+    For several values at once, ``members`` gives each its certainty.
+    ``possible`` is set for findings: the values that open rules might still
+    conclude (for several: add). None means that anything is possible.
+    """
+
+    state: State
+    value: Value | None = None
+    certainty: Decimal = SURE
+    members: tuple[tuple[str, Decimal], ...] = ()
+    possible: frozenset[str] | None = None
+
+
+UNKNOWN_ROW = ""
+"""The name of the one row that stands for a table nobody has filled in."""
+
+Cell = tuple[Attribute, str]
+"""An attribute and, where it belongs to a table, the name of the row."""
+
+
+@dataclass(frozen=True)
+class TableReading:
+    """A table's state and the names of its rows, sorted; an unknown one has ``UNKNOWN_ROW``."""
+
+    state: State
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What inference starts from: a reading for each question and each cell."""
+
+    readings: Mapping[Cell, Reading]
+    tables: Mapping[str, TableReading]
