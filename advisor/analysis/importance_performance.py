@@ -1,0 +1,169 @@
+"""Importance–performance analysis of the customers' decision criteria, with gaps.
+
+Method: J. A. Martilla and J. C. James, "Importance-Performance Analysis",
+Journal of Marketing 41(1), 1977, 77-79. Each criterion falls into one of four
+quadrants by whether its importance and the firm's performance reach a cut
+line. The expectation gap is own performance less what customers expect; the
+value gap is own performance less that of the best rival on the criterion.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from advisor.language.numbers import number_text, quantity_text
+from advisor.model.case import CutLines, Row, State, Value
+
+COLUMNS = (
+    "weight",
+    "quadrant",
+    "expectation_gap",
+    "expectation_gap_share",
+    "best_rival",
+    "best_rival_name",
+    "value_gap",
+    "value_gap_share",
+)
+HUNDRED = Decimal(100)
+HALF = Decimal("0.5")
+QUADRANTS = {
+    (True, False): "concentrate_here",
+    (True, True): "keep_up",
+    (False, False): "low_priority",
+    (False, True): "possible_overkill",
+}
+
+
+def importance_performance(
+    rows: tuple[Row, ...], cut_lines: CutLines
+) -> dict[str, dict[str, Value]]:
+    """Return, by criterion, whatever of the computed columns can be worked out.
+
+    ``weight`` is the criterion's share of all importance, in percent. Gaps are
+    in points of the row's own scale; their ``_share`` is in percent of that
+    scale, so that criteria on different scales compare. A mark exactly on a
+    cut line counts as high.
+    """
+    placed = [row for row in rows if _mark(row, "importance") is not None]
+    rated = _rated(rows)
+    lines = _lines(rated, cut_lines)
+    total = sum((_weight(row) for row in placed), Decimal(0))
+    found: dict[str, dict[str, Value]] = {row.name: _gaps(row) for row in rows}
+    for row in placed:
+        if total:
+            found[row.name]["weight"] = HUNDRED * _weight(row) / total
+    for row in rated:
+        high = tuple(_position(row, column) >= lines[column] for column in ("importance", "own"))
+        found[row.name]["quadrant"] = QUADRANTS[high[0], high[1]]
+    return found
+
+
+def explain(rows: tuple[Row, ...], cut_lines: CutLines, language: str) -> tuple[str, ...]:
+    """Return sentences that say where high begins, and what could not be placed."""
+    rated = _rated(rows)
+    if not rated:
+        return ()
+    notes = [_basis(rated, cut_lines, language)]
+    left_out = len(rows) - len(rated)
+    if left_out:
+        criteria = "criterion has" if left_out == 1 else "criteria have"
+        notes.append(f"{left_out} {criteria} no place, for want of its importance or your mark.")
+    if len({row.scale for row in rows}) > 1:
+        notes.append("Criteria are marked on different scales; they are compared by their share.")
+    return tuple(notes)
+
+
+def _basis(rated: list[Row], cut_lines: CutLines, language: str) -> str:
+    lines = _lines(rated, cut_lines)
+    parts = []
+    for column, label in (("importance", "importance"), ("own", "your mark")):
+        spread = len({_position(row, column) for row in rated}) > 1
+        at_mean = spread and cut_lines is CutLines.MEAN
+        basis = "the mean of the criteria" if at_mean else "the middle of the scale"
+        parts.append(f"{label} {_on_scale(lines[column], rated, language)} ({basis})")
+    return f"High begins at: {', '.join(parts)}."
+
+
+def _on_scale(line: Decimal, rated: list[Row], language: str) -> str:
+    """Return a cut line as a mark where all rows share a scale, else in percent of it."""
+    scales = {row.scale for row in rated}
+    if len(scales) > 1:
+        return quantity_text(HUNDRED * line, "percent of scale", language)
+    low, high = scales.pop()
+    return number_text(low + line * (high - low), language)
+
+
+def _rated(rows: tuple[Row, ...]) -> list[Row]:
+    """Return the rows that have both marks and so a place among the quadrants."""
+    return [
+        row
+        for row in rows
+        if _mark(row, "importance") is not None and _mark(row, "own") is not None
+    ]
+
+
+def _lines(rated: list[Row], cut_lines: CutLines) -> dict[str, Decimal]:
+    return {
+        column: cut_line([_position(row, column) for row in rated], cut_lines)
+        for column in ("importance", "own")
+    }
+
+
+def cut_line(positions: list[Decimal], wanted: CutLines) -> Decimal:
+    """Return where low ends and high begins, as a share of the scale from 0 to 1.
+
+    The mean of the company's own criteria, or the middle of the scale when
+    that is asked for. Where the marks do not differ (or there is only one),
+    their mean separates nothing, and the middle is used instead.
+    """
+    if wanted is CutLines.MIDPOINT or len(set(positions)) < 2:  # noqa: PLR2004 - no spread
+        return HALF
+    return sum(positions, Decimal(0)) / len(positions)
+
+
+def best_rival(row: Row) -> tuple[str, Decimal] | None:
+    """Return the rival with the highest mark, the first by name among equals, and the mark."""
+    answer = row.cells.get("competitors")
+    if answer is None or not isinstance(answer.value, tuple) or not answer.value:
+        return None
+    return min(answer.value, key=lambda mark: (-mark[1], mark[0]))
+
+
+def _gaps(row: Row) -> dict[str, Value]:
+    own, expected = _mark(row, "own"), _mark(row, "expected")
+    rival = best_rival(row)
+    found: dict[str, Value] = {}
+    if rival is not None:
+        found["best_rival_name"], found["best_rival"] = rival
+    if own is not None and expected is not None:
+        found["expectation_gap"] = own - expected
+        found["expectation_gap_share"] = _share(row, own - expected)
+    if own is not None and rival is not None:
+        found["value_gap"] = own - rival[1]
+        found["value_gap_share"] = _share(row, own - rival[1])
+    return found
+
+
+def _mark(row: Row, column: str) -> Decimal | None:
+    answer = row.cells.get(column)
+    known = answer is not None and answer.state is State.KNOWN
+    value = answer.value if known and answer is not None else None
+    return value if isinstance(value, Decimal) else None
+
+
+def _position(row: Row, column: str) -> Decimal:
+    """Return a mark as its place on the row's scale, from 0 to 1."""
+    low, high = row.scale
+    mark = _mark(row, column)
+    return ((mark if mark is not None else low) - low) / (high - low)
+
+
+def _weight(row: Row) -> Decimal:
+    """Return importance as a share of the highest mark possible."""
+    mark = _mark(row, "importance")
+    return (mark or Decimal(0)) / row.scale[1]
+
+
+def _share(row: Row, points: Decimal) -> Decimal:
+    low, high = row.scale
+    return HUNDRED * points / (high - low)

@@ -1,0 +1,275 @@
+"""Read a condition: every name declared, every operator fitting, every number named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, describe, shorten
+from advisor.edge.problems import Problems, Refused
+from advisor.edge.scalars import to_number
+from advisor.edge.suggest import did_you_mean, expected_or_near
+from advisor.knowledge.vocabulary import Domain, Vocabulary
+from advisor.model.condition import (
+    All,
+    Any_,
+    Attribute,
+    Condition,
+    Leaf,
+    Not,
+    Operator,
+    Quantifier,
+    Rows,
+)
+
+WORD_OPERATORS = (Operator.IS, Operator.IS_NOT, Operator.ONE_OF, Operator.NONE_OF)
+NUMBER_OPERATORS = (
+    Operator.AT_LEAST,
+    Operator.MORE_THAN,
+    Operator.AT_MOST,
+    Operator.LESS_THAN,
+    Operator.BETWEEN,
+)
+STATE_OPERATORS = (Operator.KNOWN, Operator.UNKNOWN, Operator.DOES_NOT_APPLY)
+_WORDS = {operator.value: operator for operator in Operator}
+
+
+@dataclass(frozen=True)
+class ConditionReader:
+    """Reads conditions about the company (``table`` empty) or about a table's row."""
+
+    vocabulary: Vocabulary
+    problems: Problems
+    owner: str
+    table: str = ""
+
+    def read(self, node: Node) -> Condition:
+        """Return the condition, or report everything wrong with it and refuse."""
+        if not isinstance(node, Mapping):
+            raise self._refuse(
+                node, 27, f"expected conditions such as 'peak_demand: lost', found {describe(node)}"
+            )
+        if not node.entries:
+            raise self._refuse(node, 27, "an empty condition", "leave the key out to mean always")
+        return _all(self._each([(self._entry, key, value) for key, value in node.entries]))
+
+    def _entry(self, key: Scalar, value: Node) -> Condition:
+        if key.text in {"all", "any"}:
+            if not isinstance(value, Sequence) or not value.items:
+                raise self._refuse(value, 27, f"'{key.text}' expects a list of conditions")
+            parts = self._each([(self._part, key, item) for item in value.items])
+            return All(parts) if key.text == "all" else Any_(parts)
+        if key.text == "not":
+            return Not(self.read(value))
+        if key.text in {operator.value for operator in STATE_OPERATORS}:
+            return self._states(Operator(key.text), value)
+        if key.text in {quantifier.value for quantifier in Quantifier}:
+            return self._rows(Quantifier(key.text), key, value)
+        return self._comparisons(key, value)
+
+    def _part(self, _key: Scalar, value: Node) -> Condition:
+        return self.read(value)
+
+    def _states(self, operator: Operator, value: Node) -> Condition:
+        names = value.items if isinstance(value, Sequence) else (value,)
+        leaves = []
+        for name in names:
+            if not isinstance(name, Scalar) or name.is_null:
+                raise self._refuse(name, 27, f"'{operator.value}' expects a name or a list of them")
+            attribute, _ = self._attribute(name)
+            leaves.append(Leaf(attribute, operator))
+        return _all(tuple(leaves))
+
+    def _comparisons(self, key: Scalar, value: Node) -> Condition:
+        attribute, domain = self._attribute(key)
+        if isinstance(value, Scalar):
+            return self._leaf(attribute, domain, Operator.IS, value, value)
+        if isinstance(value, Sequence):
+            raise self._refuse(
+                value,
+                27,
+                f"'{key.text}' is compared with a list",
+                f"write '{key.text}: {{one_of: […]}}'",
+            )
+        leaves = []
+        for word, operand in value.entries:
+            operator = _WORDS.get(word.text)
+            if operator is None or operator in STATE_OPERATORS:
+                hint = expected_or_near(
+                    word.text, _WORDS.keys() - {o.value for o in STATE_OPERATORS}
+                )
+                raise self._refuse(word, 22, f"no operator '{shorten(word.text)}'", hint)
+            leaves.append(self._leaf(attribute, domain, operator, word, operand))
+        if not leaves:
+            raise self._refuse(value, 27, f"nothing is asked of '{key.text}'")
+        return _all(tuple(leaves))
+
+    def _leaf(
+        self, attribute: Attribute, domain: Domain, operator: Operator, at: Scalar, operand: Node
+    ) -> Leaf:
+        self._check_fit(attribute, domain, operator, at)
+        scalars = self._operands(operator, operand)
+        if operator in NUMBER_OPERATORS:
+            numbers, names = self._thresholds(scalars, domain.unit, str(attribute))
+            return Leaf(attribute, operator, numbers, names)
+        for item in scalars:
+            if item.text not in domain.values:
+                raise self._refuse(
+                    item,
+                    21,
+                    f"'{attribute}' cannot be '{shorten(item.text)}'",
+                    expected_or_near(item.text, domain.values),
+                )
+        return Leaf(attribute, operator, tuple(sorted({item.text for item in scalars})))
+
+    def _check_fit(
+        self, attribute: Attribute, domain: Domain, operator: Operator, at: Scalar
+    ) -> None:
+        if domain.number:
+            fitting: tuple[Operator, ...] = NUMBER_OPERATORS
+            what = "a number"
+        elif domain.several:
+            fitting, what = (Operator.INCLUDES,), "several values at once"
+        elif domain.values:
+            fitting, what = WORD_OPERATORS, "one of several words"
+        else:
+            fitting, what = (), "free text"
+        if operator not in fitting:
+            names = ", ".join(f"'{fit.value}'" for fit in fitting) or "'known' and 'unknown'"
+            raise self._refuse(
+                at,
+                22,
+                f"'{attribute}' is {what}, which '{operator.value}' does not fit",
+                f"use {names}",
+            )
+
+    def _operands(self, operator: Operator, operand: Node) -> tuple[Scalar, ...]:
+        several = operator in {Operator.ONE_OF, Operator.NONE_OF, Operator.BETWEEN}
+        if several != isinstance(operand, Sequence):
+            found = "expects a list" if several else "expects one value"
+            raise self._refuse(operand, 27, f"'{operator.value}' {found}")
+        items = operand.items if isinstance(operand, Sequence) else (operand,)
+        if operator is Operator.BETWEEN and len(items) != 2:  # noqa: PLR2004 - two ends
+            raise self._refuse(operand, 27, "'between' expects two parameters, low and high")
+        if not items:
+            raise self._refuse(operand, 27, f"'{operator.value}' expects at least one value")
+        return tuple(self._word(item, operator) for item in items)
+
+    def _word(self, item: Node, operator: Operator) -> Scalar:
+        if isinstance(item, Scalar) and not item.is_null:
+            return item
+        raise self._refuse(item, 27, f"'{operator.value}' expects a word, found {describe(item)}")
+
+    def _thresholds(
+        self, scalars: tuple[Scalar, ...], unit: str, compared: str
+    ) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
+        numbers = []
+        for item in scalars:
+            if to_number(item.text) is not None:
+                raise self._refuse(
+                    item,
+                    23,
+                    f"the bare number {item.text}",
+                    "name it as a parameter, with unit, date and source",
+                )
+            known = self.vocabulary.parameters.get(item.text)
+            if known is None:
+                if item.text in self.vocabulary.broken:
+                    raise Refused
+                raise self._refuse(
+                    item,
+                    24,
+                    f"no parameter '{shorten(item.text)}'",
+                    did_you_mean(item.text, self.vocabulary.parameters) or "declare it",
+                )
+            if unit and known[1] != unit:
+                raise self._refuse(
+                    item,
+                    25,
+                    f"'{compared}' is counted in {unit}, but '{item.text}' in {known[1]}",
+                    "compare like with like",
+                )
+            numbers.append(known[0])
+        if len(numbers) == 2 and numbers[0] > numbers[1]:  # noqa: PLR2004 - two ends
+            raise self._refuse(scalars[0], 25, "'between' has its ends the wrong way round")
+        return tuple(numbers), tuple(item.text for item in scalars)
+
+    def _rows(self, quantifier: Quantifier, key: Scalar, value: Node) -> Condition:
+        if self.table:
+            raise self._refuse(key, 26, f"'{key.text}' inside a row's condition")
+        if not isinstance(value, Mapping) or value.get("of") is None:
+            raise self._refuse(value, 27, f"'{key.text}' expects 'of: TABLE' and 'where: …'")
+        table = self._table(value)
+        where_node = value.get("where")
+        where = replace(self, table=table).read(where_node) if where_node else All(())
+        rest = [(name, node) for name, node in value.entries if name.text not in {"of", "where"}]
+        if quantifier is not Quantifier.COUNT:
+            for name, _ in rest:
+                raise self._refuse(name, 4, f"unknown key '{shorten(name.text)}'", "use of, where")
+            return Rows(table, quantifier, where)
+        comparisons = [self._count(table, where, name, node) for name, node in rest]
+        if not comparisons:
+            raise self._refuse(
+                key, 27, "'count' expects a comparison such as 'at_least: PARAMETER'"
+            )
+        return _all(tuple(comparisons))
+
+    def _count(self, table: str, where: Condition, word: Scalar, operand: Node) -> Condition:
+        operator = _WORDS.get(word.text)
+        if operator not in NUMBER_OPERATORS:
+            hint = expected_or_near(word.text, [fit.value for fit in NUMBER_OPERATORS])
+            raise self._refuse(word, 22, f"'count' has no '{shorten(word.text)}'", hint)
+        scalars = self._operands(operator, operand)
+        numbers, names = self._thresholds(scalars, "rows", "count")
+        return Rows(table, Quantifier.COUNT, where, operator, numbers, names)
+
+    def _table(self, value: Mapping) -> str:
+        of = value.get("of")
+        name = of.text if isinstance(of, Scalar) else ""
+        if name not in self.vocabulary.tables:
+            if name in self.vocabulary.broken:
+                raise Refused
+            raise self._refuse(
+                of or value,
+                30,
+                f"no table '{shorten(name)}'",
+                expected_or_near(name, self.vocabulary.tables),
+            )
+        return name
+
+    def _attribute(self, key: Scalar) -> tuple[Attribute, Domain]:
+        domain = self.vocabulary.find(key.text, self.table)
+        if domain is None:
+            if key.text in self.vocabulary.broken:
+                raise Refused
+            where = f"a row of {self.table}" if self.table else "the company"
+            raise self._refuse(
+                key,
+                20,
+                f"no question, measure or finding '{shorten(key.text)}' of {where}",
+                self.vocabulary.near(key.text, self.table),
+            )
+        return Attribute(self.table, key.text), domain
+
+    def _each(
+        self, reads: list[tuple[Callable[[Scalar, Node], Condition], Scalar, Node]]
+    ) -> tuple[Condition, ...]:
+        """Read every part, so that each mistake is reported, before refusing."""
+        parts: list[Condition] = []
+        broken = False
+        for read, key, value in reads:
+            try:
+                parts.append(read(key, value))
+            except Refused:
+                broken = True
+        if broken:
+            raise Refused
+        return tuple(parts)
+
+    def _refuse(self, node: Node, number: int, message: str, hint: str = "") -> Refused:
+        return self.problems.refuse(node.location, number, f"{self.owner}: {message}", hint)
+
+
+def _all(parts: tuple[Condition, ...]) -> Condition:
+    return parts[0] if len(parts) == 1 else All(parts)

@@ -1,0 +1,332 @@
+"""The form of a rules file: which lists it has and which keys an entry of each has.
+
+This is the form only. Whether a name exists is the next stage's question
+(``resolve``), so references keep their place in the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from advisor.edge.containers import Field, ListOf, MapOf, Record, keep
+from advisor.edge.nodes import Mapping, Node, Scalar
+from advisor.edge.problems import Problems
+from advisor.edge.scalars import Date, Number, OneOf, Pattern, Text, YesNo
+from advisor.edge.shape import Schema, Shape, scalar
+from advisor.model.knowledge import ConflictPolicy, Grade, Horizon, Kind
+
+RESERVED = frozenset(
+    [
+        "all",
+        "any",
+        "not",
+        "known",
+        "unknown",
+        "does_not_apply",
+        "any_row",
+        "every_row",
+        "count",
+        "company",
+        "row",
+        "name",
+    ]
+)
+ID = Pattern(
+    r"[a-z][a-z0-9_]*", "an id of lower-case letters, digits and '_' (peak_demand)", RESERVED
+)
+WORD = Pattern(r"[a-z][a-z0-9_]*", "a word of lower-case letters, digits and '_' (too_slow)")
+PARAMETER_ID = Pattern(
+    r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+", "an id with a dot inside (capacity.high_load)"
+)
+SOURCE_ID = Pattern(r"[A-Za-z][A-Za-z0-9_.-]*", "an id without spaces (S2-14)")
+
+Entry = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Reference(Shape[Scalar]):
+    """A name declared elsewhere, kept with its place."""
+
+    what: str = "a name"
+
+    def read(self, node: Node, problems: Problems, owner: str) -> Scalar:
+        """Return the node of the name."""
+        return scalar(node, problems, owner, self.what)
+
+    def schema(self) -> Schema:
+        """Return a string."""
+        return {"type": "string"}
+
+
+@dataclass(frozen=True)
+class ConditionNode(Shape[Node]):
+    """A condition, kept as written until every name is known."""
+
+    def read(self, node: Node, problems: Problems, owner: str) -> Node:
+        """Return the node, which must be a mapping."""
+        if isinstance(node, Mapping):
+            return node
+        raise problems.refuse(
+            node.location,
+            5,
+            f"{owner}: expected conditions such as 'peak_demand: lost'",
+            "write a name, a colon and a value",
+        )
+
+    def schema(self) -> Schema:
+        """Return a reference to the recursive definition."""
+        return {"$ref": "#/$defs/condition"}
+
+
+@dataclass(frozen=True)
+class Operands(Shape[Node]):
+    """What a formula works on, kept as written until every name is known."""
+
+    def read(self, node: Node, problems: Problems, owner: str) -> Node:
+        """Return the node; ``resolve`` judges it."""
+        del problems, owner
+        return node
+
+    def schema(self) -> Schema:
+        """Return a list of names, or a column with an optional weight and condition."""
+        column = {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["of"],
+            "properties": {
+                "of": {"type": "string"},
+                "by": {"type": "string"},
+                "where": {"$ref": "#/$defs/condition"},
+            },
+        }
+        return {"anyOf": [{"type": "array", "items": {"type": "string"}}, column]}
+
+
+REFERENCES = ListOf(Reference(), lone=True)
+SOURCES = ListOf(Reference("the id of a source"), lone=True, at_least=1)
+OPTIONS = MapOf(WORD, Text(), at_least=1)
+ONE_TO_FIVE = Number(Decimal(1), Decimal(5), whole=True)
+
+
+def _required(shape: Shape[Any], doc: str) -> Field[Any]:
+    return Field(shape, doc, required=True)
+
+
+def _words(enumeration: type[Any]) -> OneOf:
+    return OneOf(tuple(member.value for member in enumeration))
+
+
+SOURCE = Record(
+    "source",
+    {
+        "id": _required(SOURCE_ID, "what rules cite, such as S2-14"),
+        "title": Field(Text(), "the work's title", default=""),
+        "says": Field(Text(), "what the cited part says, in one sentence", default=""),
+        "grade": Field(_words(Grade), "how well it supports what is drawn from it"),
+        "in": Field(Reference(), "the work it is a part of", into="within"),
+        "url": Field(Text(), "where it can be read", default=""),
+    },
+    keep,
+)
+PARAMETER = Record(
+    "parameter",
+    {
+        "id": _required(PARAMETER_ID, "the name rules compare with, such as capacity.high_load"),
+        "value": _required(Number(), "the number"),
+        "unit": _required(Text(), "what the number counts: percent, points, days"),
+        "date": _required(Date(), "the day the number was last judged right, as 2026-11-21"),
+        "source": _required(SOURCES, "where the number comes from"),
+        "note": Field(Text(), "what to know before changing it", default=""),
+    },
+    keep,
+)
+TOPIC = Record(
+    "topic",
+    {
+        "id": _required(ID, "what advice and findings name"),
+        "label": _required(Text(), "its heading in the document"),
+        "section": _required(ID, "the chapter it stands in"),
+        "order": Field(Number(whole=True), "its place among the topics", default=Decimal(0)),
+    },
+    keep,
+)
+_ANSWER_FIELDS: dict[str, Field[Any]] = {
+    "id": _required(ID, "the name conditions use"),
+    "label": _required(Text(), "the question in two to five words"),
+    "kind": _required(_words(Kind), "what an answer may be"),
+    "help": Field(Text(), "how to find the answer", default=""),
+    "example": Field(Text(), "an answer such as a company might give", default=""),
+    "options": Field(OPTIONS, "each possible answer with its words", default={}),
+    "unit": Field(Text(), "what a number counts", default=""),
+    "from": Field(Number(), "the lowest number possible", into="minimum"),
+    "to": Field(Number(), "the highest number possible", into="maximum"),
+}
+QUESTION = Record(
+    "question",
+    {
+        **_ANSWER_FIELDS,
+        "ask": _required(Text(), "the question in the owner's everyday words"),
+        "place": Field(
+            OneOf(("answers", "company")),
+            "the block of the profile it stands in",
+            default="answers",
+        ),
+        "controllable": Field(
+            OneOf(("yes", "no", "slowly")), "whether the company can change it", default=""
+        ),
+        "topic": Field(Reference(), "the topic it belongs to"),
+        "source": _required(SOURCES, "why it is asked"),
+    },
+    keep,
+)
+COLUMN = Record(
+    "column",
+    {
+        **_ANSWER_FIELDS,
+        "computed": Field(Reference(), "the method that works the column out"),
+    },
+    keep,
+)
+TABLE = Record(
+    "table",
+    {
+        "id": _required(ID, "the name rules and profiles use"),
+        "label": _required(Text(), "its heading"),
+        "row": _required(Text(), "the word for one row"),
+        "ask": _required(Text(), "what the company is asked to list"),
+        "help": Field(Text(), "how to fill it in", default=""),
+        "columns": _required(ListOf(COLUMN, at_least=1, keep_going=True), "what each row holds"),
+        "source": _required(SOURCES, "why it is asked"),
+    },
+    keep,
+)
+DEFAULT = Record(
+    "default",
+    {
+        "value": _required(Reference(), "one of the finding's values"),
+        "because": _required(Text(), "why this may be assumed"),
+    },
+    keep,
+    label="value",
+)
+FINDING = Record(
+    "finding",
+    {
+        "id": _required(ID, "the name conditions use"),
+        "label": _required(Text(), "its name in the document"),
+        "domain": _required(MapOf(WORD, Text(), at_least=1), "each value with its words"),
+        "several": Field(YesNo(), "whether it can hold several values at once", default=False),
+        "of": Field(Reference(), "the table whose rows it is about"),
+        "default": Field(DEFAULT, "what to assume when no rule has fired"),
+        "conflict": Field(_words(ConflictPolicy), "what to do when rules disagree"),
+        "check": Field(YesNo(), "whether it is shown as a check", default=False),
+        "topic": Field(Reference(), "the topic it belongs to"),
+        "points": Field(
+            MapOf(WORD, Reference("the id of a parameter"), at_least=1),
+            "how each value counts in the topic's score",
+            default={},
+        ),
+        "source": _required(SOURCES, "what it rests on"),
+    },
+    keep,
+)
+FORMULAS = ("sum", "mean", "weighted_mean", "min", "max", "count", "difference", "ratio", "share")
+MEASURE = Record(
+    "measure",
+    {
+        "id": _required(ID, "the name conditions use"),
+        "label": _required(Text(), "its name in the document"),
+        "unit": _required(Text(), "what the number counts"),
+        "topic": Field(Reference(), "the topic it belongs to"),
+        "source": _required(SOURCES, "what the formula rests on"),
+        **{name: Field(Operands(), f"compute the {name.replace('_', ' ')}") for name in FORMULAS},
+    },
+    keep,
+)
+OVERRIDE = Record(
+    "override",
+    {
+        "id": _required(Reference(), "what gives way"),
+        "because": _required(Text(), "why it gives way"),
+    },
+    keep,
+)
+_PRODUCTION_FIELDS: dict[str, Field[Any]] = {
+    "id": _required(ID, "its name"),
+    "for_each": Field(Reference(), "the table whose rows are looked at one by one"),
+    "where": Field(ConditionNode(), "what must be so of the row"),
+    "when": Field(ConditionNode(), "what must be so of the company"),
+    "unless": Field(ConditionNode(), "the exception"),
+    "strength": Field(
+        OneOf(("strong", "moderate", "weak")), "how far it carries, if not as far as its sources"
+    ),
+    "overrides": Field(ListOf(OVERRIDE), "what gives way to it", default=()),
+    "source": _required(SOURCES, "what it rests on"),
+}
+RULE = Record(
+    "rule",
+    {
+        **_PRODUCTION_FIELDS,
+        "conclude": _required(
+            MapOf(ID, ListOf(Reference(), lone=True, at_least=1), at_least=1),
+            "each finding with the value drawn for it",
+        ),
+        "because": _required(Text(), "the reason, in a sentence the reader understands"),
+    },
+    keep,
+)
+ADVICE = Record(
+    "advice",
+    {
+        **_PRODUCTION_FIELDS,
+        "topic": _required(Reference(), "where it stands in the document"),
+        "do": _required(Text(), "what to do, in one sentence"),
+        "why": _required(Text(), "why it matters to this company"),
+        "how": _required(ListOf(Text(), at_least=3, at_most=5), "three to five concrete steps"),
+        "measure": _required(Text(), "how to see that it worked"),
+        "impact": _required(ONE_TO_FIVE, "how much it brings, 1 to 5"),
+        "effort": _required(ONE_TO_FIVE, "how much it takes, 1 to 5"),
+        "horizon": _required(_words(Horizon), "when to act"),
+        "after": Field(REFERENCES, "advice that must come first", default=()),
+        "before": Field(REFERENCES, "advice that must wait", default=()),
+        "exclusive": Field(WORD, "the group of which only one may be given", default=""),
+        "not_when": Field(Text(), "when it would not apply", default=""),
+    },
+    keep,
+)
+HEADER = Record(
+    "knowledge base",
+    {
+        "id": _required(ID, "its name"),
+        "title": _required(Text(), "its title"),
+        "version": _required(Text(), "its version"),
+        "language": _required(Text(), "the language it is written in"),
+        "extends": Field(Reference(), "the base it is laid over"),
+    },
+    keep,
+)
+KINDS: dict[str, Record[Entry]] = {
+    "topics": TOPIC,
+    "sources": SOURCE,
+    "parameters": PARAMETER,
+    "questions": QUESTION,
+    "tables": TABLE,
+    "findings": FINDING,
+    "measures": MEASURE,
+    "rules": RULE,
+    "advice": ADVICE,
+}
+FILE: Record[Entry] = Record(
+    "rules file",
+    {
+        "knowledge_base": Field(HEADER, "the name and version of the whole"),
+        **{
+            name: Field(ListOf(record, keep_going=True), f"a list of {name}", default=())
+            for name, record in KINDS.items()
+        },
+    },
+    keep,
+    label="",
+)

@@ -1,0 +1,28 @@
+"""Judge a knowledge base: what loading says, and what the checks find."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.knowledge.checks import CHECKS
+from advisor.knowledge.load import read_knowledge
+from advisor.model.diagnostic import Diagnostic
+from advisor.model.knowledge import Knowledge
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The knowledge base, if it could be loaded, and every diagnostic, sorted."""
+
+    knowledge: Knowledge | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def judge(folder: Path | None = None) -> Verdict:
+    """Return the verdict on a folder of rules, or on the shipped base."""
+    knowledge, found = read_knowledge(folder)
+    if knowledge is not None:
+        for check in CHECKS:
+            found.extend(check(knowledge))
+    return Verdict(knowledge, tuple(sorted(set(found))))

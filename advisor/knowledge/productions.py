@@ -1,0 +1,183 @@
+"""Entries of rules and advice become the types of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from advisor.edge.nodes import Scalar
+from advisor.edge.problems import Refused
+from advisor.edge.suggest import expected_or_near
+from advisor.knowledge.conditions import ConditionReader
+from advisor.knowledge.grammar import Entry
+from advisor.knowledge.references import References
+from advisor.knowledge.texts import TextChecker
+from advisor.model.condition import All, Condition, Not
+from advisor.model.knowledge import (
+    Advice,
+    Conclusion,
+    Finding,
+    Horizon,
+    Override,
+    Parameter,
+    Rule,
+)
+
+
+class ProductionBuilder:
+    """Builds rules and advice from their entries, reporting what does not resolve."""
+
+    def __init__(
+        self,
+        references: References,
+        findings: Mapping[str, Finding],
+        parameters: Mapping[str, Parameter],
+    ) -> None:
+        """Take what rules and advice refer to."""
+        self.references = references
+        self.problems = references.problems
+        self.texts = TextChecker(references.vocabulary, references.problems)
+        self.findings = findings
+        self.parameters = parameters
+
+    def rule(self, entry: Entry) -> Rule:
+        """Return a rule, or report why it cannot work and refuse."""
+        owner = f"rule '{entry['id']}'"
+        table = self.references.table(entry["for_each"], owner)
+        condition = self._condition(entry, owner, table)
+        conclusions = tuple(self._conclusions(entry, owner, table))
+        sources = self.references.sources(entry["source"], owner)
+        strength = self._strength(entry, sources)
+        self.texts.check(entry["because"], entry["location"], owner, table)
+        return Rule(
+            id=entry["id"],
+            location=entry["location"],
+            condition=condition,
+            conclusions=tuple(sorted(conclusions, key=lambda c: (c.finding, c.value))),
+            because=entry["because"],
+            sources=sources,
+            grade=self.references.weakest(sources),
+            strength=self._factor(strength),
+            strength_parameter=strength,
+            table=table,
+            overrides=self._overrides(entry, owner, "rule"),
+        )
+
+    def advice(self, entry: Entry) -> Advice:
+        """Return a piece of advice, or report why it cannot work and refuse."""
+        owner = f"advice '{entry['id']}'"
+        table = self.references.table(entry["for_each"], owner)
+        condition = self._condition(entry, owner, table)
+        sources = self.references.sources(entry["source"], owner)
+        strength = self._strength(entry, sources)
+        for text in (entry["do"], entry["why"], entry["measure"], entry["not_when"], *entry["how"]):
+            self.texts.check(text, entry["location"], owner, table)
+        self.references.of_kind(entry["before"], owner, "advice")
+        return Advice(
+            id=entry["id"],
+            location=entry["location"],
+            condition=condition,
+            topic=self.references.topic(entry["topic"], owner),
+            do=entry["do"],
+            why=entry["why"],
+            how=entry["how"],
+            measure=entry["measure"],
+            impact=int(entry["impact"]),
+            effort=int(entry["effort"]),
+            horizon=Horizon(entry["horizon"]),
+            not_when=entry["not_when"],
+            sources=sources,
+            grade=self.references.weakest(sources),
+            strength=self._factor(strength),
+            strength_parameter=strength,
+            table=table,
+            after=self.references.of_kind(entry["after"], owner, "advice"),
+            exclusive=entry["exclusive"],
+            overrides=self._overrides(entry, owner, "advice"),
+        )
+
+    def _condition(self, entry: Entry, owner: str, table: str) -> Condition:
+        """Join ``when``, ``where`` and ``unless``; without any of them: always."""
+        if entry["where"] is not None and entry["for_each"] is None:
+            raise self.problems.refuse(
+                entry["where"].location,
+                27,
+                f"{owner}: 'where' needs 'for_each'",
+                "name the table, or ask the company under 'when'",
+            )
+        vocabulary = self.references.vocabulary
+        scopes = (("when", ""), ("where", table), ("unless", ""))
+        parts: list[Condition] = []
+        broken = entry["for_each"] is not None and not table
+        for key, scope in scopes:
+            if entry[key] is None or (key == "where" and not table):
+                continue
+            reader = ConditionReader(vocabulary, self.problems, f"{owner}, '{key}'", scope)
+            try:
+                part = reader.read(entry[key])
+            except Refused:
+                broken = True
+                continue
+            parts.append(Not(part) if key == "unless" else part)
+        if broken:
+            raise Refused
+        return parts[0] if len(parts) == 1 else All(tuple(parts))
+
+    def _conclusions(self, entry: Entry, owner: str, table: str) -> Iterable[Conclusion]:
+        for name, values in entry["conclude"].items():
+            finding = self.findings.get(name)
+            if finding is None:
+                self._report_undeclared(name, values, owner)
+                continue
+            if finding.table and finding.table != table:
+                self.problems.error(
+                    values[0].location,
+                    34,
+                    f"{owner}: '{name}' is about the rows of {finding.table}",
+                    f"write 'for_each: {finding.table}'",
+                )
+            if len(values) > 1 and not finding.several:
+                self.problems.error(
+                    values[1].location,
+                    34,
+                    f"{owner}: '{name}' has one value at a time",
+                    "conclude one, or declare the finding with 'several: yes'",
+                )
+            for value in values:
+                self._check_value(finding, value, owner)
+                yield Conclusion(name, value.text)
+
+    def _report_undeclared(self, name: str, values: tuple[Scalar, ...], owner: str) -> None:
+        if name not in self.references.vocabulary.broken:
+            self.problems.error(
+                values[0].location,
+                20,
+                f"{owner}: no finding '{name}'",
+                expected_or_near(name, self.findings),
+            )
+
+    def _check_value(self, finding: Finding, value: Scalar, owner: str) -> None:
+        if value.text not in finding.domain:
+            self.problems.error(
+                value.location,
+                21,
+                f"{owner}: '{finding.id}' cannot be '{value.text}'",
+                expected_or_near(value.text, finding.domain),
+            )
+
+    def _strength(self, entry: Entry, sources: tuple[str, ...]) -> str:
+        if entry["strength"]:
+            return f"strength.{entry['strength']}"
+        return f"evidence.{self.references.weakest(sources).value}"
+
+    def _factor(self, strength: str) -> Decimal:
+        """Return the parameter's value; that it may be missing is reported elsewhere."""
+        return self.parameters[strength].value if strength in self.parameters else Decimal(0)
+
+    def _overrides(self, entry: Entry, owner: str, kind: str) -> tuple[Override, ...]:
+        found = {
+            override["id"].text: override["because"]
+            for override in entry["overrides"]
+            if self.references.of_kind([override["id"]], owner, kind)
+        }
+        return tuple(Override(name, found[name]) for name in sorted(found))

@@ -1,0 +1,90 @@
+"""Placeholders in the words of rules and advice: which they are, and whether they exist."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.edge.problems import Problems
+from advisor.edge.suggest import did_you_mean
+from advisor.knowledge.vocabulary import Vocabulary
+from advisor.model.condition import Attribute
+from advisor.model.diagnostic import Location
+
+
+@dataclass(frozen=True)
+class Placeholder:
+    """``{name}`` or ``{name|fallback}`` in a text."""
+
+    name: str
+    fallback: str | None
+
+
+def pieces(text: str) -> Iterator[str | Placeholder]:
+    """Yield the literal parts of a text and its placeholders, in order.
+
+    Raises ``ValueError`` for unbalanced braces.
+    """
+    for literal, name, conversion, spec in _parse(text):
+        if literal:
+            yield literal
+        if name is None:
+            continue
+        written = name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
+        head, bar, fallback = written.partition("|")
+        yield Placeholder(head.strip(), fallback.strip() if bar else None)
+
+
+def _parse(text: str) -> Iterator[tuple[str, str | None, str | None, str | None]]:
+    for literal, name, spec, conversion in string.Formatter().parse(text):
+        yield literal, name, conversion, spec
+
+
+@dataclass(frozen=True)
+class TextChecker:
+    """Reports placeholders that do not exist."""
+
+    vocabulary: Vocabulary
+    problems: Problems
+
+    def check(self, text: str, at: Location, owner: str, table: str) -> None:
+        """Check one text; ``table`` is the table whose rows it is about, or empty."""
+        try:
+            found = [piece for piece in pieces(text) if isinstance(piece, Placeholder)]
+        except ValueError:
+            self.problems.error(
+                at, 33, f"{owner}: unbalanced braces in a text", "write {{ for a brace"
+            )
+            return
+        for placeholder in found:
+            if not self._exists(placeholder.name, table):
+                self.problems.error(
+                    at,
+                    33,
+                    f"{owner}: a text names '{{{placeholder.name}}}', which is not declared",
+                    self._near(placeholder.name, table),
+                )
+
+    def _exists(self, name: str, table: str) -> bool:
+        known = self.vocabulary
+        return (
+            name == "company"
+            or (name == "row" and bool(table))
+            or name in known.parameters
+            or name in known.broken
+            or target(name, table) in known.domains
+        )
+
+    def _near(self, name: str, table: str) -> str:
+        known = self.vocabulary
+        rows = [f"row.{column}" for column in known.names(table)] if table else []
+        candidates = [*known.names(""), *rows, *known.parameters, "company"]
+        return did_you_mean(name, candidates) or "declare it, or check its spelling"
+
+
+def target(name: str, table: str) -> Attribute:
+    """Return the attribute that a placeholder names in a text about a table's rows."""
+    if table and name.startswith("row."):
+        return Attribute(table, name.removeprefix("row."))
+    return Attribute("", name)
