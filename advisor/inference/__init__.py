@@ -1,0 +1,1 @@
+"""Knowledge and a case go in, a trace comes out."""

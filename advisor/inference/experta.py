@@ -1,0 +1,204 @@
+"""The one door to Experta: nothing else in Advisor imports it.
+
+Experta 1.9.4 is the engine the inference runs on, and it has traps. Those that can be met once,
+where it is imported and where its objects are made, are met here:
+
+- importing it needs ``collections.Mapping``, which Python 3.10 removed, and sets up the root
+  logger of whoever imports it;
+- its watchers log every fact they see, and Advisor's facts are a company's confidential answers;
+- it takes facts, tests and rules that can never match, and says nothing.
+
+``fact_class``, ``where``, ``rule`` and ``engine_class`` make what a network is made of, and refuse
+what Experta would take in silence. How an engine is used (in one thread, without ``retract``,
+thrown away once it has failed) is for its user to keep. Each trap has a test that shows it bite:
+``tests/inference/test_experta_traps.py``.
+
+Experta has no types: to a type checker every name of its own is ``Any``, in annotations too.
+``Engine`` says what Advisor relies on.
+"""
+
+from __future__ import annotations
+
+import collections
+import collections.abc
+import inspect
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol, cast
+
+__all__ = [
+    "AS",
+    "MATCH",
+    "TEST",
+    "Action",
+    "Engine",
+    "Fact",
+    "KnowledgeEngine",
+    "P",
+    "Rule",
+    "engine_class",
+    "fact_class",
+    "rule",
+    "where",
+]
+
+
+@contextmanager
+def _mapping_lent() -> Iterator[None]:
+    """Lend frozendict 1.2, which Experta pins, the ``collections.Mapping`` it subclasses."""
+    if hasattr(collections, "Mapping"):
+        yield
+        return
+    collections.Mapping = collections.abc.Mapping  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        del collections.Mapping  # type: ignore[attr-defined]
+
+
+@contextmanager
+def _root_logger_spared() -> Iterator[None]:
+    """Make ``logging.basicConfig()`` do nothing, as it does while root has a handler."""
+    placeholder = logging.NullHandler()
+    logging.root.addHandler(placeholder)
+    try:
+        yield
+    finally:
+        logging.root.removeHandler(placeholder)
+
+
+# The import lock of this module lets one thread do this, once. The names come from submodules
+# because the package itself swallows ImportError: a missing dependency of Experta's would be
+# reported as a missing name.
+with _mapping_lent(), _root_logger_spared():
+    from experta.conditionalelement import TEST
+    from experta.engine import KnowledgeEngine
+    from experta.fact import Fact
+    from experta.fieldconstraint import P
+    from experta.rule import Rule
+    from experta.shortcuts import AS, MATCH
+
+# An application that logs at INFO or DEBUG must not write down a company's answers thereby.
+logging.getLogger("experta").setLevel(logging.WARNING)
+
+
+class Engine(Protocol):
+    """What Advisor asks of a ``KnowledgeEngine``."""
+
+    @property
+    def facts(self) -> Mapping[int, Fact]:
+        """Everything declared since the last reset, by number."""
+
+    def reset(self) -> None:
+        """Forget the facts. This does not mend an engine that has failed."""
+
+    def declare(self, *facts: Fact) -> Fact | None:
+        """Add facts; return the last, or None where it equals one that is there already."""
+
+    def run(self) -> None:
+        """Fire every rule that matches, the highest salience first."""
+
+
+Action = Callable[[Engine, Mapping[str, Any]], None]
+"""What a rule does when it fires, given the engine and what the patterns bound, by name."""
+
+
+class _CheckedFact(Fact):  # type: ignore[misc]  # Experta has no types
+    """A fact, or a pattern for facts, that knows the names of its fields."""
+
+    fields: frozenset[str] = frozenset()
+
+    def __init__(self, **values: object) -> None:
+        unknown = sorted(values.keys() - self.fields)
+        if unknown:
+            raise TypeError(
+                f"{type(self).__name__} has no field {unknown[0]!r}, only {sorted(self.fields)}"
+            )
+        super().__init__(**values)
+
+
+def fact_class(name: str, *fields: str) -> type[Fact]:
+    """Return a class of facts that has these fields and refuses any other.
+
+    Experta takes a field named like a number or with ``__`` in its name and does not match it as
+    meant; it takes a pattern with a misspelt field and matches nothing. Here both are errors.
+    """
+    for field in fields:
+        if not field.isidentifier() or "__" in field:
+            raise ValueError(f"{name}: Experta cannot match a field named {field!r}")
+    return type(name, (_CheckedFact,), {"fields": frozenset(fields)})
+
+
+def where(function: Callable[..., object], names: Sequence[str]) -> TEST:
+    """Return a test that holds when the function accepts the values bound to these names.
+
+    Experta reads the names from the parameters of the function it is given. A function made for
+    data has no such parameters, so it is wrapped in one whose signature says the names. It gets
+    the values in the order of the names.
+    """
+
+    def holds(**bound: object) -> object:
+        return function(*(bound[name] for name in names))
+
+    keyword_only = inspect.Parameter.KEYWORD_ONLY
+    signature = inspect.Signature([inspect.Parameter(name, keyword_only) for name in names])
+    cast("Any", holds).__signature__ = signature
+    return TEST(holds)
+
+
+def rule(
+    action: Action, patterns: Sequence[Fact], tests: Sequence[TEST] = (), *, salience: int
+) -> Rule:
+    """Return a rule that fires once for every way in which facts match all patterns and tests.
+
+    NOT, OR, AND and EXISTS are refused. Tests come after all patterns and may use only names that
+    a pattern binds: Experta gives an earlier test None for the name, or never tries it. Every
+    rule gets a function of its own: Experta takes equal rules with one function for one rule.
+    """
+    if not all(isinstance(pattern, Fact) for pattern in patterns):
+        raise TypeError(f"the patterns of a rule must be facts, not {patterns!r}")
+    bound_names = {name for pattern in patterns for name in _bound_names(pattern)}
+    unbound = {name for each in tests for name in _tested_names(each)} - bound_names
+    if unbound:
+        raise ValueError(f"no pattern binds {sorted(unbound)}, only {sorted(bound_names)}")
+
+    def fire(engine: Engine, /, **bound: object) -> None:
+        action(engine, bound)
+
+    return Rule(*patterns, *tests, salience=salience)(fire)
+
+
+def engine_class(rules: Mapping[str, Rule]) -> Callable[[], Engine]:
+    """Return a class of engines that run these rules, given by id.
+
+    An id may be any text: with ``rule:`` before it, no rule replaces a part of the engine or is
+    hidden by one. Rules of equal salience are refused: Experta fires them in an order that
+    differs between processes.
+    """
+    ids: dict[int, str] = {}
+    for rule_id, each in rules.items():
+        other = ids.setdefault(each.salience, rule_id)
+        if other != rule_id:
+            raise ValueError(f"rules {other!r} and {rule_id!r} have one salience, {each.salience}")
+    members = {f"rule:{rule_id}": each for rule_id, each in rules.items()}
+    return cast("Callable[[], Engine]", type("AdvisorEngine", (KnowledgeEngine,), members))
+
+
+def _tested_names(each: TEST) -> Iterable[str]:
+    """Return the names whose values a test is given."""
+    return inspect.signature(each[0]).parameters
+
+
+def _bound_names(element: object) -> Iterator[str]:
+    """Yield every name that a pattern, or a constraint within it, gives to what it matches."""
+    name = getattr(element, "__bind__", None)
+    if name is not None:
+        yield name
+    parts: Iterable[object] = ()
+    if isinstance(element, Fact):
+        parts = element.values()
+    elif isinstance(element, tuple):
+        parts = element
+    for part in parts:
+        yield from _bound_names(part)

@@ -1,0 +1,97 @@
+"""A profile becomes the readings that inference starts from."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from advisor.analysis.methods import METHODS
+from advisor.knowledge.needed import UNSURE
+from advisor.model.case import (
+    NOT_ASKED,
+    SURE,
+    UNKNOWN_ROW,
+    Answer,
+    Case,
+    Cell,
+    Profile,
+    Reading,
+    Row,
+    State,
+    TableAnswer,
+    TableReading,
+)
+from advisor.model.condition import Attribute
+from advisor.model.knowledge import Knowledge, Question, Table
+
+
+def make_case(knowledge: Knowledge, profile: Profile) -> Case:
+    """Return the case of a profile: a reading for every question and every cell.
+
+    A table nobody filled in has one row of unknowns, named ``UNKNOWN_ROW``, so
+    that rules about its rows stay open instead of falling silent.
+    """
+    unsure = knowledge.parameter(UNSURE)
+    readings: dict[Cell, Reading] = {}
+    tables: dict[str, TableReading] = {}
+    for name in knowledge.questions:
+        answer = profile.answers.get(name, NOT_ASKED)
+        readings[Attribute("", name), ""] = _reading(answer, unsure)
+    for name, table in knowledge.tables.items():
+        given = profile.tables.get(name, TableAnswer(State.NOT_ASKED))
+        rows = given.rows if given.state is State.KNOWN else ()
+        tables[name] = _table(given)
+        readings[Attribute("", name), ""] = Reading(given.state)
+        readings.update(_cells(table, rows, unsure, profile))
+        if tables[name].rows == (UNKNOWN_ROW,):
+            for column in table.columns:
+                readings[Attribute(name, column), UNKNOWN_ROW] = Reading(State.NOT_ASKED)
+    return Case(readings, tables)
+
+
+def _table(given: TableAnswer) -> TableReading:
+    if given.state is State.KNOWN:
+        return TableReading(given.state, tuple(sorted(row.name for row in given.rows)))
+    rows = () if given.state is State.DOES_NOT_APPLY else (UNKNOWN_ROW,)
+    return TableReading(given.state, rows)
+
+
+def _cells(
+    table: Table, rows: tuple[Row, ...], unsure: Decimal, profile: Profile
+) -> dict[Cell, Reading]:
+    readings: dict[Cell, Reading] = {}
+    for row in rows:
+        for name, column in table.columns.items():
+            if not column.computed:
+                answer = row.cells.get(name, NOT_ASKED)
+                readings[Attribute(table.id, name), row.name] = _reading(answer, unsure)
+    for method in sorted({column.computed for column in table.columns.values()} - {""}):
+        computed = METHODS[method].compute(rows, profile.cut_lines)
+        for row in rows:
+            certainty = _row_certainty(row, table, unsure)
+            for column in _columns_of(table, method):
+                value = computed[row.name].get(column.id)
+                reading = Reading(State.OPEN)
+                if value is not None:
+                    reading = Reading(State.KNOWN, value, certainty)
+                readings[Attribute(table.id, column.id), row.name] = reading
+    return readings
+
+
+def _columns_of(table: Table, method: str) -> list[Question]:
+    return [column for column in table.columns.values() if column.computed == method]
+
+
+def _row_certainty(row: Row, table: Table, unsure: Decimal) -> Decimal:
+    """Return the certainty of what is computed from a row: that of its weakest cell."""
+    given = [row.cells[name] for name in table.columns if name in row.cells]
+    return unsure if any(answer.unsure for answer in given) else SURE
+
+
+def _reading(answer: Answer, unsure: Decimal) -> Reading:
+    if answer.state is not State.KNOWN:
+        return Reading(answer.state)
+    certainty = unsure if answer.unsure else SURE
+    members: tuple[tuple[str, Decimal], ...] = ()
+    if isinstance(answer.value, frozenset):
+        members = tuple((value, certainty) for value in sorted(answer.value))
+    return Reading(State.KNOWN, answer.value, certainty, members)

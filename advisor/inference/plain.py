@@ -1,0 +1,294 @@
+"""A plain evaluator: the same answers as the engine, by the shortest way to say them.
+
+No Rete, no strata, no normal form: what is asked for is worked out on demand,
+from the conditions as they are written. It is the oracle against which tests
+hold the engine, so it shares none of the engine's ways of deciding, only the
+arithmetic of measures. It is slow to explain itself: it keeps no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from advisor.inference.measures import compute
+from advisor.inference.memory import WorkingMemory
+from advisor.inference.truth import compare_numbers
+from advisor.knowledge.needed import DEFAULT
+from advisor.model.case import UNKNOWN_ROW, Case, Cell, Reading, State
+from advisor.model.condition import (
+    All,
+    Attribute,
+    Condition,
+    Leaf,
+    Not,
+    Operator,
+    Quantifier,
+    Rows,
+)
+from advisor.model.knowledge import ConflictPolicy, Finding, Knowledge, Production, Rule
+
+NO, MAYBE, YES = 0, 1, 2
+Pair = tuple[int, int]
+"""Whether a condition holds, and whether its opposite does: each no, maybe or yes."""
+
+
+@dataclass(frozen=True)
+class Plain:
+    """What is found: what fired and how certain, what is open, what is known."""
+
+    fired: Mapping[tuple[str, str], Decimal]
+    open: frozenset[tuple[str, str]]
+    readings: Mapping[Cell, Reading]
+
+
+def evaluate_plainly(knowledge: Knowledge, case: Case) -> Plain:
+    """Return everything that follows from a case."""
+    evaluator = _Evaluator(knowledge, case)
+    fired: dict[tuple[str, str], Decimal] = {}
+    still_open = set()
+    productions: tuple[Production, ...] = (*knowledge.rules.values(), *knowledge.advice.values())
+    for production in productions:
+        for row, truth in evaluator.matches(production):
+            if truth == YES:
+                fired[production.id, row] = evaluator.strength(production, row)
+            else:
+                still_open.add((production.id, row))
+    for finding in knowledge.findings.values():
+        for row in evaluator.rows(finding.table):
+            evaluator.know((finding.attribute, row))
+    for measure in knowledge.measures:
+        evaluator.know((Attribute("", measure), ""))
+    return Plain(fired, frozenset(still_open), dict(evaluator.known))
+
+
+class _Known(dict[Cell, Reading]):
+    """Readings that are worked out when they are first asked for."""
+
+    def __init__(self, evaluator: _Evaluator, case: Case) -> None:
+        super().__init__(case.readings)
+        self.evaluator = evaluator
+
+    def __missing__(self, cell: Cell) -> Reading:
+        reading = self[cell] = self.evaluator.work_out(cell)
+        return reading
+
+
+class _Evaluator:
+    def __init__(self, knowledge: Knowledge, case: Case) -> None:
+        self.knowledge = knowledge
+        self.tables = case.tables
+        self.known = _Known(self, case)
+
+    def know(self, cell: Cell) -> Reading:
+        return self.known[cell]
+
+    def rows(self, table: str) -> tuple[str, ...]:
+        return self.tables[table].rows if table else ("",)
+
+    def matches(self, production: Production) -> Iterator[tuple[str, int]]:
+        """Yield the rows for which a production's condition is not false, with its truth."""
+        for row in self.rows(production.table):
+            holds, _ = self.pair(production.condition, row)
+            if production.table and row == UNKNOWN_ROW:
+                holds = min(holds, MAYBE)
+            if holds:
+                yield row, holds
+
+    def strength(self, production: Production, row: str) -> Decimal:
+        return self.certainty(production.condition, row, wanted=True) * production.strength
+
+    def work_out(self, cell: Cell) -> Reading:
+        attribute, row = cell
+        finding = self.knowledge.findings.get(attribute.name)
+        if finding is not None and finding.attribute == attribute:
+            return self.conclude(finding, row)
+        memory = WorkingMemory(self.known, dict(self.tables))
+        return compute(self.knowledge.measures[attribute.name], memory, self.knowledge.parameters)
+
+    def pair(self, condition: Condition, row: str) -> Pair:
+        if isinstance(condition, Not):
+            holds, fails = self.pair(condition.part, row)
+            return fails, holds
+        if isinstance(condition, Leaf):
+            return self.leaf(condition, self.know((condition.attribute, _row(condition, row))))
+        if isinstance(condition, Rows):
+            return self.quantified(condition)
+        pairs = [self.pair(part, row) for part in condition.parts]
+        return _both(pairs) if isinstance(condition, All) else _either(pairs)
+
+    def leaf(self, leaf: Leaf, reading: Reading) -> Pair:
+        state = reading.state
+        unanswered = state in {State.DONT_KNOW, State.NOT_ASKED, State.OPEN}
+        asked_of_state = {
+            Operator.KNOWN: state is State.KNOWN,
+            Operator.UNKNOWN: unanswered,
+            Operator.DOES_NOT_APPLY: state is State.DOES_NOT_APPLY,
+        }
+        if leaf.operator in asked_of_state:
+            return _sure(asked_of_state[leaf.operator])
+        if state is State.DOES_NOT_APPLY:
+            return NO, NO
+        if leaf.operator is Operator.INCLUDES:
+            return _includes(str(leaf.operands[0]), reading)
+        if state is State.KNOWN:
+            return _sure(_holds(leaf, reading.value))
+        if reading.possible is None:
+            return MAYBE, MAYBE
+        outcomes = {_holds(leaf, word) for word in reading.possible}
+        return (MAYBE if True in outcomes else NO, MAYBE if False in outcomes else NO)
+
+    def quantified(self, rows: Rows) -> Pair:
+        table = self.tables[rows.table]
+        if table.state is State.DOES_NOT_APPLY:
+            return NO, NO
+        if table.state is not State.KNOWN:
+            return MAYBE, MAYBE
+        pairs = [self.pair(rows.where, row) for row in table.rows]
+        if rows.quantifier is Quantifier.ANY_ROW:
+            return _either(pairs)
+        if rows.quantifier is Quantifier.EVERY_ROW:
+            return _both(pairs)
+        least = sum(holds == YES for holds, _ in pairs)
+        most = sum(holds != NO for holds, _ in pairs)
+        fits = {
+            compare_numbers(rows.comparison, Decimal(number), rows.operands)
+            for number in range(least, most + 1)
+        }
+        return (MAYBE, MAYBE) if len(fits) > 1 else _sure(fits.pop())
+
+    def certainty(self, condition: Condition, row: str, *, wanted: bool) -> Decimal:
+        """Return how certain a condition that is as wanted is: true, or false."""
+        if isinstance(condition, Not):
+            return self.certainty(condition.part, row, wanted=not wanted)
+        if isinstance(condition, Leaf):
+            reading = self.know((condition.attribute, _row(condition, row)))
+            if condition.operator is Operator.INCLUDES and wanted:
+                return dict(reading.members)[str(condition.operands[0])]
+            return reading.certainty
+        if isinstance(condition, Rows):
+            return self.certainty_of_rows(condition, wanted=wanted)
+        parts = [(part, row) for part in condition.parts]
+        return self.joined(parts, wanted=wanted, needs_all=isinstance(condition, All) == wanted)
+
+    def certainty_of_rows(self, rows: Rows, *, wanted: bool) -> Decimal:
+        parts = [(rows.where, row) for row in self.tables[rows.table].rows]
+        if rows.quantifier is Quantifier.COUNT:
+            counted = [(part, row) for part, row in parts if self.pair(part, row)[0] == YES]
+            return self.joined(counted, wanted=True, needs_all=True)
+        every = rows.quantifier is Quantifier.EVERY_ROW
+        return self.joined(parts, wanted=wanted, needs_all=every == wanted)
+
+    def joined(
+        self, parts: Iterable[tuple[Condition, str]], *, wanted: bool, needs_all: bool
+    ) -> Decimal:
+        side = 0 if wanted else 1
+        found = [
+            self.certainty(part, row, wanted=wanted)
+            for part, row in parts
+            if self.pair(part, row)[side] == YES
+        ]
+        return (min if needs_all else max)(found, default=Decimal(1))
+
+    def conclude(self, finding: Finding, row: str) -> Reading:
+        proposals: list[tuple[str, str, Decimal]] = []
+        possible: set[str] = set()
+        for rule in self.knowledge.rules.values():
+            values = [c.value for c in rule.conclusions if c.finding == finding.id]
+            for matched, truth in self.matches(rule) if values else ():
+                if finding.table and matched != row:
+                    continue
+                if truth == YES:
+                    certainty = self.strength(rule, matched)
+                    proposals.extend((rule.id, value, certainty) for value in values)
+                else:
+                    possible.update(values)
+        fired = {rule for rule, _, _ in proposals}
+        standing = [p for p in proposals if _stands(p[0], fired, self.knowledge.rules)]
+        return self.weigh(finding, standing, possible)
+
+    def weigh(
+        self, finding: Finding, standing: list[tuple[str, str, Decimal]], possible: set[str]
+    ) -> Reading:
+        support: dict[str, Decimal] = {}
+        for _, value, certainty in sorted(standing, key=lambda proposal: proposal[2]):
+            doubt = 1 - support.get(value, Decimal(0))
+            support[value] = 1 - doubt * (1 - certainty)
+        if finding.several:
+            left = frozenset(possible - support.keys())
+            if left and not support:
+                return Reading(State.OPEN, possible=left)
+            least = min(support.values(), default=Decimal(1))
+            members = tuple(sorted(support.items()))
+            return Reading(State.KNOWN, frozenset(support), least, members, left)
+        if not support:
+            return self.without_support(finding, possible)
+        if len(support) > 1 and finding.conflict is ConflictPolicy.FIRST_LISTED:
+            first = min(support, key=list(finding.domain).index)
+            return Reading(State.KNOWN, first, support[first])
+        best = [value for value in support if support[value] == max(support.values())]
+        undecided = finding.conflict is ConflictPolicy.UNDECIDED and len(support) > 1
+        if len(best) > 1 or undecided:
+            could_be = frozenset(possible | support.keys()) if possible else frozenset[str]()
+            return Reading(State.OPEN, possible=could_be)
+        return Reading(State.KNOWN, best[0], support[best[0]])
+
+    def without_support(self, finding: Finding, possible: set[str]) -> Reading:
+        default = finding.default
+        if possible:
+            also = {default.value} if default is not None else set[str]()
+            return Reading(State.OPEN, possible=frozenset(possible | also))
+        if default is None:
+            return Reading(State.OPEN, possible=frozenset())
+        return Reading(State.KNOWN, default.value, self.knowledge.parameter(DEFAULT))
+
+
+def _row(leaf: Leaf, row: str) -> str:
+    return row if leaf.attribute.table else ""
+
+
+def _sure(holds: bool) -> Pair:  # noqa: FBT001 - the value itself
+    return (YES, NO) if holds else (NO, YES)
+
+
+def _both(pairs: list[Pair]) -> Pair:
+    return (
+        min((holds for holds, _ in pairs), default=YES),
+        max((fails for _, fails in pairs), default=NO),
+    )
+
+
+def _either(pairs: list[Pair]) -> Pair:
+    fails, holds = _both([(fails, holds) for holds, fails in pairs])
+    return holds, fails
+
+
+def _includes(word: str, reading: Reading) -> Pair:
+    if isinstance(reading.value, frozenset) and word in reading.value:
+        return YES, NO
+    if reading.state is State.KNOWN:
+        open_to = reading.possible or frozenset()
+    elif reading.possible is None:
+        return MAYBE, MAYBE
+    else:
+        open_to = reading.possible
+    return (MAYBE, MAYBE) if word in open_to else (NO, YES)
+
+
+def _holds(leaf: Leaf, value: object) -> bool:
+    if leaf.operator in {Operator.IS, Operator.ONE_OF}:
+        return value in leaf.operands
+    if leaf.operator in {Operator.IS_NOT, Operator.NONE_OF}:
+        return value not in leaf.operands
+    return isinstance(value, Decimal) and compare_numbers(leaf.operator, value, leaf.operands)
+
+
+def _stands(rule: str, fired: set[str], rules: Mapping[str, Rule]) -> bool:
+    """Tell whether no rule above this one fired and itself stands."""
+    return not any(
+        other in fired
+        and any(override.id == rule for override in rules[other].overrides)
+        and _stands(other, fired, rules)
+        for other in sorted(fired)
+    )

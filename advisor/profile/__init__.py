@@ -1,0 +1,1 @@
+"""A company's profile: read, described, or handed out blank."""

@@ -1,0 +1,177 @@
+"""What an answer may look like, for each kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from advisor.edge.nodes import Mapping as MappingNode
+from advisor.edge.nodes import Node, Scalar, Sequence, describe, shorten
+from advisor.edge.problems import Problems, Refused
+from advisor.edge.scalars import Number, Text, YesNo
+from advisor.edge.shape import Schema, Shape
+from advisor.edge.suggest import expected_or_near
+from advisor.model.case import Answer, State, Value
+from advisor.model.knowledge import Kind, Question
+
+DONT_KNOW = "don't know"
+DOES_NOT_APPLY = "does not apply"
+STATE_WORDS = {
+    "don't know": State.DONT_KNOW,
+    "don\u2019t know": State.DONT_KNOW,
+    "dont know": State.DONT_KNOW,
+    "dont_know": State.DONT_KNOW,
+    "does not apply": State.DOES_NOT_APPLY,
+    "does_not_apply": State.DOES_NOT_APPLY,
+}
+MAX_TEXT = 2000
+PERCENT = Number(Decimal(0), Decimal(100))
+YES_NO_WORDS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
+
+
+def state_word(node: Node) -> State | None:
+    """Return the state that *don't know* or *does not apply* stands for, else None."""
+    if not isinstance(node, Scalar):
+        return None
+    return STATE_WORDS.get(" ".join(node.text.lower().split()))
+
+
+@dataclass(frozen=True)
+class AnswerTo(Shape[Answer]):
+    """An answer to one question: a value, *don't know*, *does not apply*, or an unsure value."""
+
+    question: Question
+
+    def read(self, node: Node, problems: Problems, owner: str) -> Answer:
+        """Return the answer."""
+        state = state_word(node)
+        if state is not None:
+            return Answer(state)
+        if isinstance(node, MappingNode) and self._marks(node):
+            return self._marked(node, problems, owner)
+        return Answer(State.KNOWN, self._value(node, problems, owner))
+
+    def schema(self) -> Schema:
+        """Return the value's schema, or a state, or the value marked unsure."""
+        value = value_schema(self.question)
+        marked = {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["value"],
+            "properties": {"value": value, "unsure": YesNo().schema()},
+        }
+        return {"anyOf": [value, {"enum": [DONT_KNOW, DOES_NOT_APPLY]}, marked]}
+
+    def _marks(self, node: MappingNode) -> bool:
+        """Tell a value with a mark from a mapping that is itself the value."""
+        return self.question.kind is not Kind.RATINGS or node.get("unsure") is not None
+
+    def _marked(self, node: MappingNode, problems: Problems, owner: str) -> Answer:
+        for key, _ in node.entries:
+            if key.text not in {"value", "unsure"}:
+                problems.error(
+                    key.location,
+                    4,
+                    f"{owner}: unknown key '{shorten(key.text)}'",
+                    "an answer with a mark has: value, unsure",
+                )
+                raise Refused
+        value, unsure = node.get("value"), node.get("unsure")
+        if value is None:
+            raise problems.refuse(
+                node.location, 10, f"{owner}: the key 'value' is missing", "give the answer itself"
+            )
+        mark = unsure is not None and YesNo().read(unsure, problems, f"{owner}, 'unsure'")
+        return Answer(State.KNOWN, self._value(value, problems, owner), unsure=mark)
+
+    def _value(self, node: Node, problems: Problems, owner: str) -> Value:
+        return read_value(self.question, node, problems, owner)
+
+
+def read_value(question: Question, node: Node, problems: Problems, owner: str) -> Value:
+    """Return the value of an answer, or report what was expected and refuse."""
+    kind = question.kind
+    if kind is Kind.TEXT:
+        return _text(node, problems, owner)
+    if kind is Kind.CHOICES:
+        return _choices(question, node, problems, owner)
+    if kind in {Kind.CHOICE, Kind.YES_NO}:
+        return _choice(question, node, problems, owner)
+    return number_shape(question).read(node, problems, owner)
+
+
+def number_shape(question: Question) -> Number:
+    """Return the bounds of a numeric answer."""
+    if question.kind is Kind.PERCENT and question.minimum is None and question.maximum is None:
+        return PERCENT
+    low = question.minimum
+    if low is None and question.kind in {Kind.NUMBER, Kind.MONEY}:
+        low = Decimal(0)
+    return Number(low, question.maximum)
+
+
+def value_schema(question: Question) -> Schema:
+    """Return the JSON Schema of an answer's value."""
+    kind = question.kind
+    if kind is Kind.TEXT:
+        return Text().schema()
+    if kind is Kind.YES_NO:
+        return YesNo().schema()
+    if kind is Kind.CHOICE:
+        return {"enum": list(question.options)}
+    if kind is Kind.CHOICES:
+        return {"type": "array", "items": {"enum": list(question.options)}, "uniqueItems": True}
+    if kind is Kind.RATINGS:
+        return {"type": "object", "additionalProperties": {"type": "number"}}
+    return number_shape(question).schema()
+
+
+def _text(node: Node, problems: Problems, owner: str) -> str:
+    text = Text().read(node, problems, owner)
+    if len(text) > MAX_TEXT:
+        raise problems.refuse(
+            node.location, 7, f"{owner}: expected at most {MAX_TEXT} characters, found {len(text)}"
+        )
+    return text
+
+
+def _choice(question: Question, node: Node, problems: Problems, owner: str) -> str:
+    options = dict(question.options)
+    if not isinstance(node, Scalar) or node.is_null:
+        raise problems.refuse(
+            node.location,
+            5,
+            f"{owner}: expected one of: {', '.join(options)}; found {describe(node)}",
+        )
+    word = YES_NO_WORDS.get(node.text.lower(), "") if question.kind is Kind.YES_NO else node.text
+    return _option(word or node.text, options, node, problems, owner)
+
+
+def _choices(question: Question, node: Node, problems: Problems, owner: str) -> frozenset[str]:
+    items = node.items if isinstance(node, Sequence) else (node,)
+    options = dict(question.options)
+    words = set()
+    for item in items:
+        if not isinstance(item, Scalar) or item.is_null:
+            raise problems.refuse(
+                item.location,
+                5,
+                f"{owner}: expected some of: {', '.join(options)}; found {describe(item)}",
+            )
+        words.add(_option(item.text, options, item, problems, owner))
+    return frozenset(words)
+
+
+def _option(
+    word: str, options: Mapping[str, Any], node: Node, problems: Problems, owner: str
+) -> str:
+    if word in options:
+        return word
+    raise problems.refuse(
+        node.location,
+        6,
+        f"{owner}: '{shorten(word)}' is not one of the answers",
+        expected_or_near(word, options),
+    )

@@ -1,0 +1,131 @@
+"""Read a company's profile, in YAML or JSON, against a knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from advisor.edge.containers import Field, Record, keep
+from advisor.edge.files import read_text
+from advisor.edge.json_text import parse_json
+from advisor.edge.nodes import Node, Scalar, shorten
+from advisor.edge.problems import Problems, Refused
+from advisor.edge.scalars import OneOf, Text
+from advisor.edge.suggest import did_you_mean
+from advisor.edge.yaml_text import parse_yaml
+from advisor.model.case import NOT_ASKED, Answer, CutLines, Profile, State, TableAnswer
+from advisor.model.diagnostic import InputError, Location
+from advisor.model.knowledge import Kind, Knowledge
+from advisor.profile.answers import AnswerTo
+from advisor.profile.tables import TableShape
+
+COMPETITORS = "competitors"
+
+
+def read_profile(path: Path, knowledge: Knowledge) -> Profile:
+    """Return the profile of a file; ``.json`` is read as JSON, anything else as YAML.
+
+    Raises ``InputError`` with every mistake found.
+    """
+    problems = Problems("P")
+    try:
+        text = read_text(path, problems)
+    except Refused:
+        raise InputError(problems.found) from None
+    return parse_profile(text, str(path), knowledge)
+
+
+def parse_profile(text: str, file: str, knowledge: Knowledge) -> Profile:
+    """Return the profile that a text holds; ``file`` names it in messages.
+
+    Raises ``InputError`` with every mistake found.
+    """
+    problems = Problems("P")
+    parse = parse_json if file.lower().endswith(".json") else parse_yaml
+    try:
+        node = parse(text, file, problems)
+        profile = _build(node, file, knowledge, problems)
+    except Refused:
+        raise InputError(problems.found) from None
+    problems.raise_errors()
+    return profile
+
+
+def profile_record(knowledge: Knowledge) -> Record[dict[str, Any]]:
+    """Return the form of a profile for a knowledge base."""
+    blocks: dict[str, dict[str, Field[Any]]] = {"company": {}, "answers": {}}
+    for question in knowledge.questions.values():
+        blocks[question.place][question.id] = Field(AnswerTo(question), question.ask)
+    name = Field(Text("the company's name"), "what the company is called", required=True)
+    fields: dict[str, Field[Any]] = {
+        "company": Field(
+            Record("company", {"name": name, **blocks["company"]}, keep, label="name"),
+            "who the company is",
+            required=True,
+        ),
+        "answers": Field(
+            Record("answers", blocks["answers"], keep, label=""), "question ids with answers"
+        ),
+    }
+    for table in knowledge.tables.values():
+        fields[table.id] = Field(TableShape(table), table.ask)
+    fields["cut_lines"] = Field(
+        OneOf(tuple(line.value for line in CutLines)),
+        "where the quadrants of the criteria meet: at their mean or at the middle of the scale",
+        default=CutLines.MEAN.value,
+    )
+    fields["notes"] = Field(Text(), "anything else, in your own words", default="")
+    return Record("profile", fields, keep, label="")
+
+
+def profile_schema(knowledge: Knowledge) -> dict[str, Any]:
+    """Return the JSON Schema of a profile, in the 2020-12 dialect."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Company profile for {knowledge.title}",
+        **profile_record(knowledge).schema(),
+    }
+
+
+def _build(node: Node | None, file: str, knowledge: Knowledge, problems: Problems) -> Profile:
+    if node is None or (isinstance(node, Scalar) and node.is_null):
+        raise problems.refuse(
+            Location(file), 10, "the profile is empty", "begin with 'advisor profile new'"
+        )
+    content = profile_record(knowledge).read(node, problems, "")
+    answers: dict[str, Answer] = {}
+    for question in knowledge.questions.values():
+        given: Mapping[str, Any] = content[question.place] or {}
+        answers[question.id] = given.get(question.id) or NOT_ASKED
+    tables = {name: content[name] or TableAnswer(State.NOT_ASKED) for name in knowledge.tables}
+    _check_rivals(tables, knowledge, problems)
+    return Profile(
+        company=content["company"]["name"],
+        answers=answers,
+        tables=tables,
+        cut_lines=CutLines(content["cut_lines"]),
+        notes=content["notes"],
+    )
+
+
+def _check_rivals(
+    tables: Mapping[str, TableAnswer], knowledge: Knowledge, problems: Problems
+) -> None:
+    """Report marks for rivals that the table of competitors does not list."""
+    listed = {row.name for row in tables.get(COMPETITORS, TableAnswer(State.NOT_ASKED)).rows}
+    if not listed:
+        return
+    for table in knowledge.tables.values():
+        rated = [c.id for c in table.columns.values() if c.kind is Kind.RATINGS]
+        for row in tables[table.id].rows:
+            marked = (row.cells[column].value for column in rated if column in row.cells)
+            names = {name for marks in marked if isinstance(marks, tuple) for name, _ in marks}
+            for name in sorted(names - listed):
+                problems.error(
+                    row.location,
+                    21,
+                    f"{table.id}, row '{shorten(row.name)}': "
+                    f"'{shorten(name)}' is not among the {COMPETITORS}",
+                    did_you_mean(name, listed) or f"list it under {COMPETITORS}",
+                )

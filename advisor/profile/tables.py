@@ -1,0 +1,223 @@
+"""Read a table of a profile: its rows, each cell, each row's scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from advisor.edge.containers import ListOf
+from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, describe, shorten
+from advisor.edge.problems import Problems, Refused
+from advisor.edge.scalars import Number, Text
+from advisor.edge.shape import Schema, Shape
+from advisor.edge.suggest import did_you_mean
+from advisor.model.case import Answer, Row, State, TableAnswer, Value
+from advisor.model.knowledge import Kind, Question, Table
+from advisor.profile.answers import DOES_NOT_APPLY, DONT_KNOW, AnswerTo, state_word
+
+MAX_ROWS = 500
+MAX_NAME = 200
+DEFAULT_SCALE = (Decimal(1), Decimal(5))
+RATING_KINDS = frozenset({Kind.RATING, Kind.RATINGS})
+
+
+@dataclass(frozen=True)
+class TableShape(Shape[TableAnswer]):
+    """A list of rows, or *don't know*, or *does not apply*."""
+
+    table: Table
+
+    def read(self, node: Node, problems: Problems, owner: str) -> TableAnswer:
+        """Return the table with every row that could be read; refuse if one could not."""
+        state = state_word(node)
+        if state is not None:
+            return TableAnswer(state)
+        if not isinstance(node, Sequence):
+            raise problems.refuse(
+                node.location,
+                5,
+                f"{owner}: expected a list of rows, found {describe(node)}",
+                f"begin each row with '- name: …', or write {DONT_KNOW}",
+            )
+        if len(node.items) > MAX_ROWS:
+            raise problems.refuse(
+                node.location, 9, f"{owner}: more than {MAX_ROWS} rows", "keep those that matter"
+            )
+        rows, broken = [], False
+        for item in node.items:
+            try:
+                rows.append(_RowReader(self.table, problems).read(item, owner))
+            except Refused:
+                broken = True
+        broken |= _report_twins(rows, problems, owner)
+        if broken:
+            raise Refused
+        return TableAnswer(State.KNOWN, tuple(sorted(rows, key=lambda row: row.name)))
+
+    def schema(self) -> Schema:
+        """Return an array of rows, or one of the two states."""
+        cells = {column.id: AnswerTo(column).schema() for column in given_columns(self.table)}
+        properties: Schema = {"name": {"type": "string", "minLength": 1}, **cells}
+        if has_scale(self.table):
+            number = {"type": "number"}
+            properties["scale"] = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
+        row = {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["name"],
+            "properties": properties,
+        }
+        rows = {"type": "array", "items": row, "maxItems": MAX_ROWS}
+        return {
+            "description": self.table.ask,
+            "anyOf": [rows, {"enum": [DONT_KNOW, DOES_NOT_APPLY]}],
+        }
+
+
+def given_columns(table: Table) -> list[Question]:
+    """Return the columns a company fills in, which are those that are not computed."""
+    return [column for column in table.columns.values() if not column.computed]
+
+
+def has_scale(table: Table) -> bool:
+    """Tell whether rows of a table have a scale of ratings."""
+    return any(column.kind in RATING_KINDS for column in given_columns(table))
+
+
+class _RowReader:
+    """Reads one row and everything wrong with it."""
+
+    def __init__(self, table: Table, problems: Problems) -> None:
+        self.table = table
+        self.problems = problems
+
+    def read(self, node: Node, owner: str) -> Row:
+        if not isinstance(node, Mapping):
+            raise self.problems.refuse(
+                node.location,
+                5,
+                f"{owner}: expected a row (keys with values), found {describe(node)}",
+                "begin it with 'name: …'",
+            )
+        name = self._name(node, owner)
+        owner = f"{owner}, row '{shorten(name)}'"
+        broken = self._report_strangers(node, owner)
+        scale = self._scale(node, owner)
+        cells: dict[str, Answer] = {}
+        for column in given_columns(self.table):
+            child = node.get(column.id)
+            if child is None or (isinstance(child, Scalar) and child.is_null):
+                continue
+            try:
+                shape = self._shape(column, scale)
+                cells[column.id] = shape.read(child, self.problems, f"{owner}, '{column.id}'")
+            except Refused:
+                broken = True
+        if broken:
+            raise Refused
+        return Row(name, cells, scale, node.location)
+
+    def _name(self, node: Mapping, owner: str) -> str:
+        child = node.get("name")
+        if child is None:
+            raise self.problems.refuse(
+                node.location, 10, f"{owner}: a row without 'name'", f"name the {self.table.row}"
+            )
+        name = Text().read(child, self.problems, f"{owner}, 'name'")
+        if len(name) > MAX_NAME:
+            raise self.problems.refuse(
+                child.location, 7, f"{owner}: a name of more than {MAX_NAME} characters"
+            )
+        return name
+
+    def _report_strangers(self, node: Mapping, owner: str) -> bool:
+        known = ["name", *(column.id for column in given_columns(self.table))]
+        if has_scale(self.table):
+            known.append("scale")
+        strangers = [key for key, _ in node.entries if key.text not in known]
+        for key in strangers:
+            hint = did_you_mean(key.text, known) or f"a row has: {', '.join(known)}"
+            self.problems.error(
+                key.location, 4, f"{owner}: unknown key '{shorten(key.text)}'", hint
+            )
+        return bool(strangers)
+
+    def _scale(self, node: Mapping, owner: str) -> tuple[Decimal, Decimal]:
+        child = node.get("scale")
+        if child is None or not has_scale(self.table):
+            return DEFAULT_SCALE
+        ends = ListOf(Number(), at_least=2, at_most=2)
+        low, high = ends.read(child, self.problems, f"{owner}, 'scale'")
+        # Below zero, importance could not be shared out; without a distance there is no scale.
+        if low < 0 or low >= high:
+            raise self.problems.refuse(
+                child.location,
+                7,
+                f"{owner}: a scale runs from 0 or more up to something higher",
+                "write it as [1, 5]",
+            )
+        return low, high
+
+    def _shape(self, column: Question, scale: tuple[Decimal, Decimal]) -> Shape[Answer]:
+        if column.kind is Kind.RATING:
+            return _Rating(column, Number(*scale))
+        if column.kind is Kind.RATINGS:
+            return _Ratings(column, Number(*scale))
+        return AnswerTo(column)
+
+
+@dataclass(frozen=True)
+class _Rating(AnswerTo):
+    """A mark on the row's own scale."""
+
+    marks: Number
+
+    def _value(self, node: Node, problems: Problems, owner: str) -> Value:
+        return self.marks.read(node, problems, owner)
+
+
+@dataclass(frozen=True)
+class _Ratings(AnswerTo):
+    """A mark for each competitor, on the row's own scale."""
+
+    marks: Number
+
+    def _value(self, node: Node, problems: Problems, owner: str) -> Value:
+        if not isinstance(node, Mapping):
+            raise problems.refuse(
+                node.location,
+                5,
+                f"{owner}: expected a mark for each competitor, found {describe(node)}",
+                "write {Name of the rival: 3.5}",
+            )
+        found, broken = {}, False
+        for key, child in node.entries:
+            name = " ".join(key.text.split())
+            # A rival about whom nothing is known simply has no mark.
+            if state_word(child) is not None:
+                continue
+            try:
+                found[name] = self.marks.read(child, problems, f"{owner}, '{shorten(name)}'")
+            except Refused:
+                broken = True
+        if broken:
+            raise Refused
+        return tuple(sorted(found.items()))
+
+
+def _report_twins(rows: Iterable[Row], problems: Problems, owner: str) -> bool:
+    first: dict[str, Row] = {}
+    broken = False
+    for row in rows:
+        if row.name in first:
+            problems.error(
+                row.location,
+                20,
+                f"{owner}: the row '{shorten(row.name)}' stands twice; "
+                f"the first is in line {first[row.name].location.line}",
+                "give each row its own name",
+            )
+            broken = True
+        first.setdefault(row.name, row)
+    return broken
