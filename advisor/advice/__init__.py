@@ -1,0 +1,1 @@
+"""A trace becomes an assessment: what holds, how well, what to do, in which order."""

@@ -1,0 +1,80 @@
+"""Build the assessment from a trace: the one driver that knows the order of its parts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import advisor
+from advisor.advice.conflicts import resolve_conflicts
+from advisor.advice.derivations import view_derivations
+from advisor.advice.findings import view_findings
+from advisor.advice.grounds import Grounds
+from advisor.advice.items import view_advice, view_plan
+from advisor.advice.missing import Missing
+from advisor.advice.open_questions import view_open_questions
+from advisor.advice.ranking import key_of, rank
+from advisor.advice.scores import view_topics
+from advisor.advice.sources import view_sources
+from advisor.advice.tables import view_measures, view_tables
+from advisor.advice.wording import Wording
+from advisor.knowledge.digest import digest
+from advisor.model.assessment import FORMAT, Assessment, Ground, Stamp
+from advisor.model.case import Profile
+from advisor.model.condition import Attribute
+from advisor.model.knowledge import Knowledge
+from advisor.model.outcome import Trace
+
+
+def assess(knowledge: Knowledge, profile: Profile, trace: Trace, date: dt.date) -> Assessment:
+    """Return the assessment of one company, made from the trace of its run alone.
+
+    ``date`` is stamped on it; nothing else depends on the day.
+    """
+    wording = Wording(knowledge, trace, profile.company, knowledge.language)
+    grounds, missing = Grounds(wording), Missing(knowledge, trace)
+    conflicts = resolve_conflicts(wording)
+    advice = view_advice(rank(conflicts.firings, knowledge), grounds)
+    findings = view_findings(grounds, missing)
+    standing = frozenset(key_of(firing) for firing in conflicts.firings)
+    derivations = view_derivations(grounds, standing)
+    cited = {name for item in advice for name in item.sources}
+    cited |= {name for finding in findings for name in finding.sources}
+    cited |= {name for derivation in derivations for name in derivation.sources}
+    return Assessment(
+        format=FORMAT,
+        language=knowledge.language,
+        company=profile.company,
+        stamp=_stamp(knowledge, profile, date),
+        about=tuple(_about(knowledge, grounds)),
+        notes=profile.notes,
+        topics=view_topics(wording),
+        tables=view_tables(profile, wording),
+        measures=view_measures(wording),
+        findings=findings,
+        advice=advice,
+        plan=view_plan(advice),
+        gave_way=conflicts.gave_way,
+        open_questions=view_open_questions(wording, missing),
+        derivations=derivations,
+        sources=view_sources(cited, knowledge),
+    )
+
+
+def _stamp(knowledge: Knowledge, profile: Profile, date: dt.date) -> Stamp:
+    return Stamp(
+        program=advisor.__version__,
+        knowledge=knowledge.id,
+        knowledge_title=knowledge.title,
+        knowledge_version=knowledge.version,
+        knowledge_digest=knowledge.digest,
+        answers=digest(profile),
+        date=date.isoformat(),
+    )
+
+
+def _about(knowledge: Knowledge, grounds: Grounds) -> Iterator[Ground]:
+    """Yield what the profile says of the company itself."""
+    for question in knowledge.questions.values():
+        if question.place == "company":
+            yield grounds.ground((Attribute("", question.id), ""))

@@ -1,0 +1,109 @@
+"""In which order to act: by priority, but nothing before what must come first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from advisor.knowledge.needed import IMPACT_WEIGHT, LEAD_AT_LEAST, LEAD_AT_MOST, LEAD_SHARE
+from advisor.model.knowledge import Knowledge
+from advisor.model.outcome import Firing
+
+Key = tuple[str, str]
+"""A piece of advice and its row."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A piece of advice in its place.
+
+    ``own`` is its priority; ``effective`` is at least that of whatever waits
+    for it, and ``raised_by`` is what raised it. ``after`` are the pieces in
+    this ranking that come first.
+    """
+
+    firing: Firing
+    own: Decimal
+    effective: Decimal
+    raised_by: Key | None
+    after: tuple[Key, ...]
+    lead: bool = False
+
+
+def priority(firing: Firing, knowledge: Knowledge) -> Decimal:
+    """Return weight × impact × certainty − effort."""
+    advice = knowledge.advice[firing.production]
+    return knowledge.parameter(IMPACT_WEIGHT) * advice.impact * firing.certainty - advice.effort
+
+
+def rank(firings: tuple[Firing, ...], knowledge: Knowledge) -> tuple[Ranked, ...]:
+    """Return the advice in the order to act on it.
+
+    The highest priority comes first, except that advice waits for advice that
+    must precede it; that in turn inherits the priority of what waits for it.
+    """
+    by_key = {key_of(firing): firing for firing in firings}
+    after = {key: _after(key, by_key, knowledge) for key in by_key}
+    own = {key: priority(firing, knowledge) for key, firing in by_key.items()}
+    raised = {key: _raised(key, own, after) for key in by_key}
+    done: list[Key] = []
+    left = set(by_key)
+    while left:
+        ready = [key for key in left if not (set(after[key]) & left)]
+        first = min(ready, key=lambda key: (-raised[key][0], -own[key], key))
+        done.append(first)
+        left.remove(first)
+    ranked = [
+        Ranked(by_key[key], own[key], raised[key][0], raised[key][1], after[key]) for key in done
+    ]
+    return _with_lead(ranked, knowledge)
+
+
+def key_of(firing: Firing) -> Key:
+    """Return what identifies a piece of advice within a document."""
+    return (firing.production, firing.row)
+
+
+def _after(key: Key, by_key: Mapping[Key, Firing], knowledge: Knowledge) -> tuple[Key, ...]:
+    earlier = knowledge.advice[key[0]].after
+    return tuple(sorted(other for other in by_key if other[0] in earlier))
+
+
+def _raised(
+    key: Key, own: Mapping[Key, Decimal], after: Mapping[Key, tuple[Key, ...]]
+) -> tuple[Decimal, Key | None]:
+    """Return the highest priority among a piece and all that waits for it, however far."""
+    best, source = own[key], None
+    seen, stack = {key}, [key]
+    while stack:
+        current = stack.pop()
+        for other in sorted(own):
+            if current in after[other] and other not in seen:
+                seen.add(other)
+                stack.append(other)
+                if own[other] > best or (own[other] == best and source and other < source):
+                    best, source = own[other], other
+    return best, source
+
+
+def _with_lead(ranked: list[Ranked], knowledge: Knowledge) -> tuple[Ranked, ...]:
+    """Mark the few to begin with: one of each kind, as long as they matter nearly as much."""
+    least = int(knowledge.parameter(LEAD_AT_LEAST))
+    most = int(knowledge.parameter(LEAD_AT_MOST))
+    share = knowledge.parameter(LEAD_SHARE) / 100
+    top = ranked[0].effective if ranked else Decimal(0)
+    chosen: list[Key] = []
+    taken: set[str] = set()
+    for item in ranked:
+        name = item.firing.production
+        enough = len(chosen) >= least and item.effective < top * share
+        if len(chosen) >= most or enough:
+            break
+        if name not in taken:
+            taken.add(name)
+            chosen.append(key_of(item.firing))
+    return tuple(
+        Ranked(i.firing, i.own, i.effective, i.raised_by, i.after, key_of(i.firing) in chosen)
+        for i in ranked
+    )

@@ -1,0 +1,136 @@
+"""Readings in words, and texts with the company's own names and numbers in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from advisor.knowledge.needed import SUPPORTED, WELL_SUPPORTED
+from advisor.knowledge.texts import Placeholder, pieces, target
+from advisor.language.numbers import fixed_text, quantity_text
+from advisor.model.case import Cell, Reading, State
+from advisor.model.condition import Attribute
+from advisor.model.knowledge import Finding, Knowledge, Question
+from advisor.model.outcome import Trace
+
+STATE_TEXTS = {
+    State.DONT_KNOW: "not known",
+    State.NOT_ASKED: "not answered",
+    State.DOES_NOT_APPLY: "does not apply",
+    State.OPEN: "not known",
+}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Puts into words what one run knows of one company."""
+
+    knowledge: Knowledge
+    trace: Trace
+    company: str
+    language: str
+
+    def label(self, cell: Cell) -> str:
+        """Return what a cell is called; a row's cell begins with the row's name."""
+        attribute, row = cell
+        name = self._label(attribute)
+        return f"{row}: {name}" if attribute.table and row else name
+
+    def text(self, cell: Cell) -> str:
+        """Return what is known of a cell, in words: an option's label, a number with its unit."""
+        reading = self.trace.readings[cell]
+        if reading.state is not State.KNOWN:
+            return STATE_TEXTS[reading.state]
+        return self._value(cell, reading)
+
+    def fill(self, text: str, row: str = "", table: str = "") -> str:
+        """Return a text with every placeholder replaced by what the company said."""
+        return "".join(
+            self._shown(piece, row, table) if isinstance(piece, Placeholder) else piece
+            for piece in pieces(text)
+        )
+
+    def certainty_word(self, certainty: Decimal) -> str:
+        """Return how well supported something is, in words."""
+        if certainty >= self.knowledge.parameter(WELL_SUPPORTED):
+            return "well supported"
+        return "supported" if certainty >= self.knowledge.parameter(SUPPORTED) else "tentative"
+
+    def figure(self, number: Decimal) -> str:
+        """Return a number for arithmetic, with two decimals."""
+        return fixed_text(number, self.language)
+
+    def product(self, premise: Decimal, strength: Decimal, result: Decimal) -> str:
+        """Return ``0.90 × 0.75 = 0.68``."""
+        return f"{self.figure(premise)} × {self.figure(strength)} = {self.figure(result)}"
+
+    def value_text(self, finding: Finding, reading: Reading) -> str:
+        """Return a finding's value in the words of its domain."""
+        if isinstance(reading.value, frozenset):
+            held = [words for value, words in finding.domain.items() if value in reading.value]
+            return "; ".join(held) if held else "none"
+        return finding.domain.get(str(reading.value), STATE_TEXTS[State.OPEN])
+
+    def _shown(self, placeholder: Placeholder, row: str, table: str) -> str:
+        name = placeholder.name
+        if name == "company":
+            return self.company
+        if name == "row" and table:
+            return row
+        if name in self.knowledge.parameters:
+            parameter = self.knowledge.parameters[name]
+            return quantity_text(parameter.value, parameter.unit, self.language)
+        attribute = target(name, table)
+        cell = (attribute, row if attribute.table else "")
+        if self.trace.readings[cell].state is State.KNOWN:
+            return self.text(cell)
+        return placeholder.fallback if placeholder.fallback is not None else self.text(cell)
+
+    def _label(self, attribute: Attribute) -> str:
+        name, knowledge = attribute.name, self.knowledge
+        if attribute.table and name in knowledge.tables[attribute.table].columns:
+            return knowledge.tables[attribute.table].columns[name].label
+        for things in (
+            knowledge.findings,
+            knowledge.questions,
+            knowledge.measures,
+            knowledge.tables,
+        ):
+            if name in things:
+                return str(things[name].label)
+        return name
+
+    def _value(self, cell: Cell, reading: Reading) -> str:
+        attribute = cell[0]
+        name, value = attribute.name, reading.value
+        if not attribute.table and name in self.knowledge.tables:
+            count = len(self.trace.tables[name].rows)
+            return f"{count} row{'' if count == 1 else 's'} filled in"
+        finding = self.knowledge.findings.get(name)
+        if finding is not None and finding.attribute == attribute:
+            return self.value_text(finding, reading)
+        if isinstance(value, Decimal):
+            return quantity_text(value, self.unit(attribute), self.language)
+        question = self.question(attribute)
+        options = question.options if question is not None else {}
+        if isinstance(value, frozenset):
+            return (
+                "; ".join(words for option, words in options.items() if option in value) or "none"
+            )
+        if isinstance(value, tuple):
+            marks = (f"{rival} {quantity_text(mark, '', self.language)}" for rival, mark in value)
+            return ", ".join(marks) or "none"
+        return options.get(str(value), str(value))
+
+    def unit(self, attribute: Attribute) -> str:
+        """Return the unit of a number, or an empty string."""
+        if not attribute.table and attribute.name in self.knowledge.measures:
+            return self.knowledge.measures[attribute.name].unit
+        question = self.question(attribute)
+        return question.unit if question is not None else ""
+
+    def question(self, attribute: Attribute) -> Question | None:
+        """Return the question, or the column, that an attribute answers."""
+        if attribute.table:
+            return self.knowledge.tables[attribute.table].columns.get(attribute.name)
+        return self.knowledge.questions.get(attribute.name)

@@ -1,0 +1,95 @@
+"""``advisor advise``: from a profile to the advice document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from advisor.cli.failing import fail_to_write, reporting_input_errors
+
+
+@click.command()
+@click.argument("profile", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file, whole or not at all, and print a summary.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["md", "json"]),
+    default="md",
+    show_default=True,
+    help="A document to read, or the assessment for programs.",
+)
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder of rules, instead of the shipped ones or laid over them.",
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder of templates, laid over the shipped ones file by file.",
+)
+@click.option(
+    "--cut-lines",
+    type=click.Choice(["mean", "midpoint"]),
+    help="Where the quadrants of the criteria meet; overrides the profile.",
+)
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day to stamp on the document, instead of today.",
+)
+def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    profile: Path,
+    output: Path | None,
+    format_: str,
+    rules: Path | None,
+    templates: Path | None,
+    cut_lines: str | None,
+    date: dt.datetime | None,
+) -> None:
+    """Write the advice for the company described in PROFILE.
+
+    The document goes to standard output unless -o names a file.
+    """
+    from dataclasses import replace
+
+    from advisor.inference.engine import InferenceEngine
+    from advisor.knowledge.load import load_knowledge
+    from advisor.model.case import CutLines
+    from advisor.pipeline import advise
+    from advisor.profile.read import read_profile
+    from advisor.report.serial import to_json
+
+    day = date.date() if date is not None else dt.datetime.now().astimezone().date()
+    with reporting_input_errors():
+        knowledge = load_knowledge(rules)
+        company = read_profile(profile, knowledge)
+        if cut_lines is not None:
+            company = replace(company, cut_lines=CutLines(cut_lines))
+        assessment = advise(InferenceEngine(knowledge), company, day)
+        if format_ == "json":
+            text = to_json(assessment)
+        else:
+            from advisor.report.render import render
+
+            text = render(assessment, templates)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    from advisor.edge.files import write_whole
+    from advisor.report.summary import summary
+
+    try:
+        write_whole(output, text)
+    except OSError as error:
+        fail_to_write(output, error)
+    click.echo(summary(assessment), err=True, nl=False)
+    click.echo(f"The advice is in {output}", err=True)

@@ -1,0 +1,44 @@
+"""How the command line fails: one line for each mistake on stderr, exit code 1."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from advisor.model.diagnostic import Diagnostic, InputError, Severity
+
+EXIT_INPUT = 1
+
+
+@contextmanager
+def reporting_input_errors() -> Iterator[None]:
+    """Turn an ``InputError`` into its lines on stderr and exit code 1."""
+    try:
+        yield
+    except InputError as error:
+        print_diagnostics(error.diagnostics)
+        sys.exit(EXIT_INPUT)
+
+
+def print_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Print each diagnostic on a line of stderr, and how many errors there are."""
+    for diagnostic in diagnostics:
+        click.echo(str(diagnostic), err=True)
+    errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    if errors > 1:
+        click.echo(f"{errors} errors", err=True)
+
+
+def fail_to_write(path: Path, error: OSError) -> NoReturn:
+    """Say that a file could not be written, and exit with 1."""
+    reason = (error.strerror or "unknown reason").lower()
+    click.echo(
+        f"{path}: error: cannot write the file: {reason}; check the folder and its permissions",
+        err=True,
+    )
+    sys.exit(EXIT_INPUT)

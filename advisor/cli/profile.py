@@ -1,0 +1,46 @@
+"""``advisor profile``: a blank profile to fill in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from advisor.cli.failing import fail_to_write, reporting_input_errors
+
+
+@click.group()
+def command() -> None:
+    """Make a profile to fill in."""
+
+
+@command.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write to this file, which must not exist yet.",
+)
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The knowledge base whose questions to ask.",
+)
+def new(output: Path | None, rules: Path | None) -> None:
+    """Print a blank profile, every question with its help and its possible answers."""
+    from advisor.edge.files import write_whole
+    from advisor.knowledge.load import load_knowledge
+    from advisor.profile.blank import blank_profile
+
+    with reporting_input_errors():
+        text = blank_profile(load_knowledge(rules))
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        if output.exists():
+            raise FileExistsError(17, "the file exists already", str(output))
+        write_whole(output, text)
+    except OSError as error:
+        fail_to_write(output, error)
+    click.echo(f"The profile to fill in is {output}", err=True)
