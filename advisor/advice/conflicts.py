@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from advisor.advice.wording import Wording
 from advisor.model.assessment import GaveWay
@@ -12,8 +13,7 @@ from advisor.model.knowledge import Advice
 from advisor.model.outcome import Firing
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The firings of advice that stand, and what gave way to them."""
 
     firings: tuple[Firing, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from advisor.knowledge.needed import IMPACT_WEIGHT, LEAD_AT_LEAST, LEAD_AT_MOST, LEAD_SHARE
 from advisor.model.knowledge import Knowledge
@@ -14,8 +15,7 @@ Key = tuple[str, str]
 """A piece of advice and its row."""
 
 
-@dataclass(frozen=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A piece of advice in its place.
 
     ``own`` is its priority; ``effective`` is at least that of whatever waits

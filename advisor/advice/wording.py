@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from advisor.knowledge.needed import SUPPORTED, WELL_SUPPORTED
 from advisor.knowledge.texts import Placeholder, pieces, target
@@ -21,8 +22,7 @@ STATE_TEXTS = {
 }
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Puts into words what one run knows of one company."""
 
     knowledge: Knowledge

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from advisor.analysis.importance_performance import COLUMNS, explain, importance_performance
 from advisor.model.case import CutLines, Row, Value
@@ -12,8 +13,7 @@ Computed = Mapping[str, Mapping[str, Value]]
 """For each row's name, the values of the computed columns that could be worked out."""
 
 
-@dataclass(frozen=True)
-class Method:
+class Method(Struct, frozen=True):
     """A way to work out columns from the other columns of all rows.
 
     ``notes`` says, in the given language, how it was done for these rows.

@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     The document goes to standard output unless -o names a file.
     """
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from advisor.inference.engine import InferenceEngine
     from advisor.knowledge.load import load_knowledge

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from collections.abc import Mapping as MappingABC
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, describe, shorten
 from advisor.edge.problems import Problems, Refused
@@ -17,8 +18,7 @@ from advisor.model.diagnostic import Location
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class ListOf(Shape[tuple[T, ...]]):
+class ListOf(Struct, Generic[T], frozen=True):
     """A list; with ``lone`` a single item may stand for a list of one.
 
     With ``keep_going`` the good items are returned although others are broken;
@@ -39,7 +39,10 @@ class ListOf(Shape[tuple[T, ...]]):
             nodes = (node,)
         else:
             raise problems.refuse(
-                node.location, 5, f"{owner}: expected a list, found {describe(node)}"
+                node.location,
+                5,
+                f"{owner}: expected a list, found {describe(node)}",
+                "begin each entry with '- '",
             )
         if len(nodes) < self.at_least or (self.at_most is not None and len(nodes) > self.at_most):
             raise problems.refuse(
@@ -70,8 +73,7 @@ class ListOf(Shape[tuple[T, ...]]):
         return f"{self.at_least} to {self.at_most} entries"
 
 
-@dataclass(frozen=True)
-class MapOf(Shape[dict[str, T]]):
+class MapOf(Struct, Generic[T], frozen=True):
     """Keys of one form with values of one shape, in the order written."""
 
     key: Pattern
@@ -82,7 +84,10 @@ class MapOf(Shape[dict[str, T]]):
         """Return the mapping."""
         if not isinstance(node, Mapping):
             raise problems.refuse(
-                node.location, 5, f"{owner}: expected keys with values, found {describe(node)}"
+                node.location,
+                5,
+                f"{owner}: expected keys with values, found {describe(node)}",
+                "write each as 'name: value'",
             )
         if len(node.entries) < self.at_least:
             raise problems.refuse(
@@ -113,8 +118,7 @@ class MapOf(Shape[dict[str, T]]):
         }
 
 
-@dataclass(frozen=True)
-class Field(Generic[T]):
+class Field(Struct, Generic[T], frozen=True):
     """A key of a record: its shape, whether it must stand, and what it says."""
 
     shape: Shape[T]
@@ -124,19 +128,21 @@ class Field(Generic[T]):
     into: str = ""
 
 
-@dataclass(frozen=True)
-class Record(Shape[T]):
+class Record(Struct, Generic[T], frozen=True):
     """Keys of which each has its own shape.
 
     ``build`` makes the value; it gets the location and every key by name, and
     may itself report and refuse. ``label`` is the key that names the record in
-    messages.
+    messages. ``elsewhere`` says of keys that are not known here where they
+    belong, and ``others`` what to do about any that nothing resembles.
     """
 
     noun: str
     fields: MappingABC[str, Field[Any]]
     build: Callable[..., T]
     label: str = "id"
+    elsewhere: MappingABC[str, str] = field(default_factory=dict)
+    others: str = ""
 
     def read(self, node: Node, problems: Problems, owner: str) -> T:
         """Return what ``build`` makes of the keys."""
@@ -145,7 +151,8 @@ class Record(Shape[T]):
             raise problems.refuse(
                 node.location,
                 5,
-                f"{prefix}expected a {self.noun} (keys with values), found {describe(node)}",
+                f"{prefix}expected {_a(self.noun)} (keys with values), found {describe(node)}",
+                "write each key as 'key: value'",
             )
         who = self._who(node)
         broken = self._report_strangers(node, problems, who)
@@ -162,7 +169,7 @@ class Record(Shape[T]):
                 broken = True
         if broken:
             raise Refused
-        return self.build(location=node.location, **values)
+        return self.build(node.location, **values)
 
     def schema(self) -> Schema:
         """Return an object without further keys."""
@@ -180,7 +187,7 @@ class Record(Shape[T]):
         return schema
 
     def _who(self, node: Mapping) -> str:
-        named = node.get(self.label)
+        named = node.get(self.label) if self.label else None
         if isinstance(named, Scalar) and not named.is_null:
             return f"{self.noun} '{shorten(named.text)}'"
         return self.noun
@@ -188,9 +195,8 @@ class Record(Shape[T]):
     def _report_strangers(self, node: Mapping, problems: Problems, who: str) -> bool:
         strangers = [key for key, _ in node.entries if key.text not in self.fields]
         for key in strangers:
-            hint = did_you_mean(key.text, self.fields) or (
-                f"a {self.noun} has: {', '.join(self.fields)}"
-            )
+            hint = self.elsewhere.get(key.text) or did_you_mean(key.text, self.fields)
+            hint = hint or self.others or f"{_a(self.noun)} has: {', '.join(self.fields)}"
             problems.error(key.location, 4, f"{who}: unknown key '{shorten(key.text)}'", hint)
         return bool(strangers)
 
@@ -200,6 +206,16 @@ class Record(Shape[T]):
         return True
 
 
-def keep(location: Location, **values: Any) -> dict[str, Any]:  # noqa: ANN401 - a record of anything
-    """Build a plain dictionary, for records that have no type of their own."""
+def keep(location: Location, /, **values: Any) -> dict[str, Any]:  # noqa: ANN401 - any record
+    """Build a plain dictionary, for records that have no type of their own.
+
+    A key of the record may be called ``location`` as well, and then counts.
+    """
     return {"location": location, **values}
+
+
+def _a(noun: str) -> str:
+    """Return a noun with its article, where it takes one."""
+    if noun == "advice":
+        return noun
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

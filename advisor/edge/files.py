@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import tempfile
@@ -20,40 +21,45 @@ def read_text(path: Path, problems: Problems, name: str | None = None) -> str:
     """
     location = Location(name or str(path))
     try:
-        if path.is_file() and path.stat().st_size > MAX_BYTES:
-            raise problems.refuse(
-                location,
-                1,
-                f"the file is larger than {MAX_BYTES // 1_000_000} MB",
-                "split it into smaller files",
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or "unreadable").lower()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise problems.refuse(
             location, 1, f"cannot read the file: {reason}", "check the path and its permissions"
         ) from error
+    if len(data) > MAX_BYTES:
+        raise problems.refuse(
+            location,
+            1,
+            f"the file is larger than {MAX_BYTES // 1_000_000} MB",
+            "split it into smaller files",
+        )
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
+        before = data[: error.start].decode()
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
         raise problems.refuse(
             Location(location.file, line, column),
             1,
             "the file is not UTF-8 text",
-            "save it as UTF-8",
+            "save it with the encoding UTF-8",
         ) from error
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a text file whole or not at all: beside its place, then renamed.
 
+    What is no file, such as a pipe or ``/dev/null``, is written to as it is.
     Raises ``OSError`` with the file untouched when it cannot be written.
     """
     target = path.resolve()
-    if target.is_dir():
-        raise IsADirectoryError(21, "Is a directory", str(path))
+    if target.exists() and not target.is_file():
+        target.write_text(text, encoding="utf-8", newline="\n")
+        return
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied", str(path))
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from advisor.model.diagnostic import Location
 
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(frozen=True)
-class Scalar:
+class Scalar(Struct, frozen=True):
     """A word, a number, a text: always as written, never interpreted."""
 
     location: Location
@@ -19,20 +18,18 @@ class Scalar:
 
     @property
     def is_null(self) -> bool:
-        """Tell whether nothing was written here."""
-        return not self.quoted and self.text in NULL_WORDS
+        """Tell whether nothing was written here, or nothing but space."""
+        return not self.text.strip() or (not self.quoted and self.text in NULL_WORDS)
 
 
-@dataclass(frozen=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list."""
 
     location: Location
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """Keys with values, in the order written; no key stands twice."""
 
     location: Location

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
 
 from advisor.edge.nodes import Node, shorten
 from advisor.edge.problems import Problems
-from advisor.edge.shape import Schema, Shape, scalar
+from advisor.edge.shape import Schema, scalar
 from advisor.edge.suggest import expected_or_near
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,2})?")
 MAX_DIGITS = 15
 
 
-@dataclass(frozen=True)
-class Text(Shape[str]):
+class Text(Struct, frozen=True):
     """Words; white space at the ends and line breaks inside are folded."""
 
     what: str = "a text"
 
     def read(self, node: Node, problems: Problems, owner: str) -> str:
         """Return the text on one line."""
-        return " ".join(scalar(node, problems, owner, self.what).text.split())
+        hint = "put a text that begins with '[' or '{' in quotation marks"
+        return " ".join(scalar(node, problems, owner, self.what, hint).text.split())
 
     def schema(self) -> Schema:
         """Return a schema for any scalar, since editors read ``2026`` as a number."""
         return {"type": ["string", "number", "boolean"]}
 
 
-@dataclass(frozen=True)
-class Pattern(Shape[str]):
+class Pattern(Struct, frozen=True):
     """A word of a given form."""
 
     pattern: str
@@ -44,7 +44,10 @@ class Pattern(Shape[str]):
         text = scalar(node, problems, owner, self.what).text
         if not re.fullmatch(self.pattern, text):
             raise problems.refuse(
-                node.location, 8, f"{owner}: expected {self.what}, found '{shorten(text)}'"
+                node.location,
+                8,
+                f"{owner}: expected {self.what}, found '{shorten(text)}'",
+                self._nearest(text),
             )
         if text in self.reserved:
             raise problems.refuse(
@@ -56,9 +59,13 @@ class Pattern(Shape[str]):
         """Return a schema with the pattern."""
         return {"type": "string", "pattern": f"^{self.pattern}$"}
 
+    def _nearest(self, text: str) -> str:
+        near = re.sub(r"[^a-z0-9_.]+", "_", text.lower()).strip("_.")
+        fits = re.fullmatch(self.pattern, near) and near not in self.reserved
+        return f"write '{shorten(near)}'" if fits else ""
 
-@dataclass(frozen=True)
-class OneOf(Shape[str]):
+
+class OneOf(Struct, frozen=True):
     """One word out of a fixed list."""
 
     words: tuple[str, ...]
@@ -83,8 +90,7 @@ class OneOf(Shape[str]):
 YES_NO_WORDS = {"yes": True, "true": True, "no": False, "false": False}
 
 
-@dataclass(frozen=True)
-class YesNo(Shape[bool]):
+class YesNo(Struct, frozen=True):
     """``yes`` or ``no``; JSON's ``true`` and ``false`` as well."""
 
     def read(self, node: Node, problems: Problems, owner: str) -> bool:
@@ -114,8 +120,7 @@ def to_number(text: str) -> Decimal | None:
     return number if small or number == 0 else None
 
 
-@dataclass(frozen=True)
-class Number(Shape[Decimal]):
+class Number(Struct, frozen=True):
     """A number with a decimal point, within bounds that are both included."""
 
     minimum: Decimal | None = None
@@ -161,12 +166,20 @@ class Number(Shape[Decimal]):
 
 
 def _number_hint(written: str) -> str:
-    bare = re.sub(r"[\s\u00a0%]|kr\.?$", "", written)
-    if bare != written and to_number(bare.replace(",", ".")) is not None:
-        return f"write {bare.replace(',', '.')}, without spaces and unit"
-    if to_number(written.replace(",", ".")) is not None:
-        return f"write {written.replace(',', '.')}, with a decimal point"
-    return ""
+    """Say how to write what is probably meant; a comma may mean a point or thousands."""
+    bare = re.sub(r"(?i)[\s%€$£]|kr\.?|nok|sek|dkk|eur|usd", "", written)
+    bare = bare.removesuffix(",-")
+    if NUMBER.fullmatch(bare) and to_number(bare) is None:
+        return f"use at most {MAX_DIGITS} digits"
+    if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+        plain = bare.replace(",", "")
+        parts = bare.split(",")
+        point = f", or {parts[0]}.{parts[1]} if the comma is a decimal one"
+        return f"write {plain} for thousands{point if bare.count(',') == 1 else ''}"
+    if to_number(bare.replace(",", ".")) is None:
+        return "write digits, with a decimal point if need be"
+    plain = bare.replace(",", ".")
+    return f"write {plain}, with a decimal point" if "," in bare else f"write {plain} alone"
 
 
 def as_json_number(number: Decimal) -> int | float:
@@ -184,8 +197,7 @@ def to_date(text: str) -> dt.date | None:
         return None
 
 
-@dataclass(frozen=True)
-class Date(Shape[dt.date]):
+class Date(Struct, frozen=True):
     """A day, as 2026-11-21."""
 
     def read(self, node: Node, problems: Problems, owner: str) -> dt.date:

@@ -6,30 +6,35 @@ that the reader and the schema given to editors cannot disagree.
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from typing import Any, Generic, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from advisor.edge.nodes import Node, Scalar, describe
 from advisor.edge.problems import Problems
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Schema = dict[str, Any]
 
 
-class Shape(ABC, Generic[T]):
+class Shape(Protocol[T_co]):
     """Reads one node; ``owner`` is whose it is, for the beginning of a message."""
 
-    @abstractmethod
-    def read(self, node: Node, problems: Problems, owner: str) -> T:
+    def read(self, node: Node, problems: Problems, owner: str) -> T_co:
         """Return the value, or report what is wrong and raise ``Refused``."""
 
-    @abstractmethod
     def schema(self) -> Schema:
         """Return the JSON Schema of what is accepted."""
 
 
-def scalar(node: Node, problems: Problems, owner: str, expected: str) -> Scalar:
-    """Return the node if it is a scalar with something in it."""
+def scalar(node: Node, problems: Problems, owner: str, expected: str, hint: str = "") -> Scalar:
+    """Return the node if it is a scalar with something in it.
+
+    ``hint`` is for what is no scalar at all.
+    """
     if isinstance(node, Scalar) and not node.is_null:
         return node
-    raise problems.refuse(node.location, 5, f"{owner}: expected {expected}, found {describe(node)}")
+    raise problems.refuse(
+        node.location,
+        5,
+        f"{owner}: expected {expected}, found {describe(node)}",
+        "" if isinstance(node, Scalar) else hint,
+    )

@@ -7,12 +7,15 @@ spent. Aliases are expanded, but count against the limit as often as they are us
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import yaml
+from msgspec import Struct
 
-from advisor.edge.nodes import Mapping, Node, Scalar, Sequence
+from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, shorten
 from advisor.edge.problems import Problems
+from advisor.edge.yaml_mistakes import plain_words
 from advisor.model.diagnostic import Location
 
 MAX_NODES = 200_000
@@ -21,26 +24,49 @@ MAX_DEPTH = 40
 # The C parser is about seven times faster; PyYAML is sometimes built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_YAML_TAG = "tag:yaml.org,2002:"
+
+# Control characters that YAML excludes, and halves of surrogate pairs.
+_NOT_ALLOWED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def parse_yaml(text: str, file: str, problems: Problems) -> Node | None:
     """Return the located data of a YAML text, or None for an empty one.
 
     What the text breaks is reported; what cannot be read at all is refused.
     """
+    strange = _NOT_ALLOWED.search(text)
+    if strange is not None:
+        code = f"U+{ord(strange[0]):04X}"
+        raise problems.refuse(
+            _place(text, file, strange.start()),
+            2,
+            f"the character {code} is not allowed in a text",
+            "delete it; most editors do not show it",
+        )
     try:
         return _Builder(file, problems).build(_events(text))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        location = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
-        said = ": ".join(part for part in (error.context, error.problem) if part)
-        raise problems.refuse(
-            location, 2, f"not well-formed YAML: {said}", _syntax_hint(text, location)
-        ) from error
-    except yaml.reader.ReaderError as error:
-        location = _place(text, file, error.position)
-        raise problems.refuse(
-            location, 2, "a character that YAML does not allow", "remove it or write it as \\x.."
-        ) from error
+        location, said, hint = plain_words(error, text, file)
+        raise problems.refuse(location, 2, f"not well-formed YAML: {said}", hint) from error
+
+
+def keep_entry(
+    entries: dict[str, tuple[Scalar, Node]], key: Node, value: Node, problems: Problems
+) -> None:
+    """Add a key with its value; a key that is no word or stands twice is reported instead."""
+    if not isinstance(key, Scalar):
+        problems.error(key.location, 2, "a key must be a word", "write a word before ':'")
+    elif key.text in entries:
+        first = entries[key.text][0].location.line
+        problems.error(
+            key.location,
+            3,
+            f"the key '{shorten(key.text)}' stands twice; the first is in line {first}",
+            "keep one of them",
+        )
+    else:
+        entries[key.text] = (key, value)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -52,24 +78,23 @@ def _place(text: str, file: str, position: int) -> Location:
     return Location(file, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
 
 
-def _syntax_hint(text: str, location: Location) -> str:
-    """Guess the three mistakes people make most."""
-    lines = text.splitlines()
-    line = lines[location.line - 1] if 0 < location.line <= len(lines) else ""
-    if "\t" in line:
-        return "indent with spaces, not with tabs"
-    if line.count(": ") > 1:
-        return "put a text that contains ': ' in quotation marks"
-    return "check indentation, quotation marks and brackets near here"
+class _Anchored(Struct):
+    """A node that aliases may repeat: how many nodes it has, how deep it is, whether one does."""
+
+    node: Node
+    at: Location
+    size: int
+    height: int
+    used: bool = False
 
 
 class _Builder:
-    """Builds nodes from events, with an explicit stack of what is open."""
+    """Builds nodes from events, within the limits."""
 
     def __init__(self, file: str, problems: Problems) -> None:
         self.file = file
         self.problems = problems
-        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.anchors: dict[str, _Anchored] = {}
         self.count = 0
 
     def build(self, events: Iterator[yaml.Event]) -> Node | None:
@@ -81,17 +106,20 @@ class _Builder:
                 )
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 1)
+        for name, anchored in self.anchors.items():
+            if not anchored.used:
+                self._report_mark(anchored.at, "&", name)
         return root
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
-        if depth > MAX_DEPTH:
-            raise self.problems.refuse(
-                self._at(event), 9, f"nested deeper than {MAX_DEPTH} levels", "flatten it"
-            )
+        self._check_depth(event, depth)
         before = self.count
         self._spend(event, 1)
         if isinstance(event, yaml.AliasEvent):
-            return self._alias(event)
+            return self._alias(event, depth)
+        tag = (getattr(event, "tag", None) or "").replace(_YAML_TAG, "!")
+        if tag:
+            self._report_mark(self._at(event), "!", tag.removeprefix("!"))
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             quoted = event.style in ("'", '"', "|", ">")
@@ -101,26 +129,40 @@ class _Builder:
         else:
             node = self._mapping(event, events, depth)
         if event.anchor:
-            self.anchors[event.anchor] = (node, self.count - before)
+            size = self.count - before
+            self.anchors[event.anchor] = _Anchored(node, self._at(event), size, _height(node))
         return node
 
-    def _alias(self, event: yaml.AliasEvent) -> Node:
-        known = self.anchors.get(event.anchor or "")
-        if known is None:
+    def _alias(self, event: yaml.AliasEvent, depth: int) -> Node:
+        name = event.anchor or ""
+        anchored = self.anchors.get(name)
+        if anchored is None:
             raise self.problems.refuse(
                 self._at(event),
                 2,
-                f"the alias '*{event.anchor}' stands inside or before its anchor",
-                "write the text out",
+                f"'*{shorten(name)}' repeats what '&{shorten(name)}' marks, "
+                "but that does not end above it",
+                "put a text that begins with '*' in quotation marks",
             )
-        self._spend(event, known[1])
-        return known[0]
+        self._check_depth(event, depth + anchored.height - 1)
+        self._spend(event, anchored.size)
+        anchored.used = True
+        return anchored.node
+
+    def _report_mark(self, at: Location, sign: str, name: str) -> None:
+        """Report a mark that would swallow the first word of a text."""
+        self.problems.error(
+            at,
+            2,
+            f"'{sign}{shorten(name)}' is read as a mark, not as text",
+            f"put a text that begins with '{sign}' in quotation marks",
+        )
 
     def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         children = self._until_end(events, depth)
         for key in children:
-            self._keep(entries, key, next(children))
+            keep_entry(entries, key, next(children), self.problems)
         return Mapping(self._at(start), tuple(entries.values()))
 
     def _until_end(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
@@ -130,19 +172,11 @@ class _Builder:
                 return
             yield self._node(event, events, depth + 1)
 
-    def _keep(self, entries: dict[str, tuple[Scalar, Node]], key: Node, value: Node) -> None:
-        if not isinstance(key, Scalar):
-            self.problems.error(key.location, 2, "a key must be a word", "see the guide's examples")
-        elif key.text in entries:
-            first = entries[key.text][0].location.line
-            self.problems.error(
-                key.location,
-                3,
-                f"the key '{key.text}' stands twice; the first is in line {first}",
-                "keep one of them",
+    def _check_depth(self, event: yaml.Event, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise self.problems.refuse(
+                self._at(event), 9, f"nested deeper than {MAX_DEPTH} levels", "flatten it"
             )
-        else:
-            entries[key.text] = (key, value)
 
     def _spend(self, event: yaml.Event, nodes: int) -> None:
         self.count += nodes
@@ -154,3 +188,11 @@ class _Builder:
     def _at(self, event: yaml.Event) -> Location:
         mark = event.start_mark
         return Location(self.file, mark.line + 1, mark.column + 1) if mark else Location(self.file)
+
+
+def _height(node: Node) -> int:
+    """Return how many levels a node has; a word has one."""
+    if isinstance(node, Scalar):
+        return 1
+    children = node.items if isinstance(node, Sequence) else [child for _, child in node.entries]
+    return 1 + max((_height(child) for child in children), default=0)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
+
+from msgspec import Struct
 
 from advisor.inference.truth import Truth, leaf_truth
 from advisor.model.case import SURE, Cell, Reading
 from advisor.model.condition import All, Any_, Attribute, Condition, Leaf, Operator, Rows
 
 
-@dataclass(frozen=True)
-class Support:
+class Support(Struct, frozen=True):
     """What makes a condition hold: the cells, and the certainty they lend it."""
 
     certainty: Decimal
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A condition on a table's rows, decided: its truth, its support, what it waits for."""
 
     truth: Truth

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from advisor.inference.conditions import Verdict, missing, support, truth, unique
-from advisor.inference.experta import Engine
+from advisor.inference.experta import Engine, Fact, Matcher
+from advisor.inference.matcher import CompiledMatcher
 from advisor.inference.measures import compute
 from advisor.inference.memory import WorkingMemory
 from advisor.inference.network import (
@@ -30,14 +32,13 @@ from advisor.model.knowledge import Finding, Knowledge, Rule
 from advisor.model.outcome import Firing, OpenRule, Settlement, Trace
 
 
-@dataclass
-class _Run:
+class _Run(Struct):
     """What one run has found so far."""
 
     memory: WorkingMemory
-    firings: list[Firing] = field(default_factory=list)
-    open_rules: list[OpenRule] = field(default_factory=list)
-    settlements: list[Settlement] = field(default_factory=list)
+    firings: list[Firing] = []
+    open_rules: list[OpenRule] = []
+    settlements: list[Settlement] = []
 
 
 class InferenceEngine:
@@ -48,11 +49,15 @@ class InferenceEngine:
     the case that failed, which ``reset`` does not clear; it is thrown away.
     """
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        """Build the network; the Experta engine follows with the first run."""
+    def __init__(self, knowledge: Knowledge, matcher: type[Matcher] = CompiledMatcher) -> None:
+        """Build the network; the Experta engine follows with the first run.
+
+        ``matcher`` is ours, or Experta's own ``ReteMatcher``, which fires the
+        same rules with the same facts and takes longer.
+        """
         self.knowledge = knowledge
         actions = Actions(self._fire, self._settle, self._compute)
-        self.network: Network = build_network(knowledge, actions)
+        self.network: Network = build_network(knowledge, actions, matcher)
         self._levels = {item.production.id: item.level for item in self.network.productions}
         self._engine: Engine | None = None
         self._run = _Run(WorkingMemory({}, {}))
@@ -62,23 +67,24 @@ class InferenceEngine:
         engine, self._engine = self._engine or self.network.engine(), None
         self._run = _Run(WorkingMemory.of(case))
         engine.reset()
-        self._declare_inputs(engine, case)
+        # All at once: Experta looks at its whole network after every call.
+        engine.declare(*self._inputs(case))
         engine.run()
         self._engine = engine
         return self._trace()
 
-    def _declare_inputs(self, engine: Engine, case: Case) -> None:
-        """Declare the rows and the readings, in an order that only depends on names."""
+    def _inputs(self, case: Case) -> Iterator[Fact]:
+        """Yield a fact for each row and each reading, in an order that only depends on names."""
         for table in sorted(case.tables):
             for row in case.tables[table].rows:
-                engine.declare(self.network.rows[table](**{ROW: row}))
+                yield self.network.rows[table](**{ROW: row})
         for (attribute, row), reading in sorted(case.readings.items(), key=lambda item: item[0]):
-            self._declare(engine, attribute, row, reading)
+            yield self._fact(attribute, row, reading)
 
-    def _declare(self, engine: Engine, node: Node, row: str, reading: Reading | Verdict) -> None:
+    def _fact(self, node: Node, row: str, reading: Reading | Verdict) -> Fact:
         of_row = isinstance(node, Attribute) and node.table
         fields = {ROW: row} if of_row else {}
-        engine.declare(self.network.facts[node](**{READING: reading}, **fields))
+        return self.network.facts[node](**{READING: reading}, **fields)
 
     def _fire(self, item: Compiled, bound: Mapping[str, Any]) -> None:
         """Record a match as a firing, or as an open rule while its condition is unknown."""
@@ -111,12 +117,12 @@ class InferenceEngine:
         memory = self._run.memory
         if isinstance(node, Rows):
             verdict = memory.verdicts[node] = quantify(node, memory)
-            self._declare(engine, node, "", verdict)
+            engine.declare(self._fact(node, "", verdict))
             return
         measure = self.knowledge.measures[node.name]
         reading = compute(measure, memory, self.knowledge.parameters)
         memory.readings[node, ""] = reading
-        self._declare(engine, node, "", reading)
+        engine.declare(self._fact(node, "", reading))
 
     def _settle(self, engine: Engine, finding: Finding) -> None:
         """Settle a finding, of the company or of every row."""
@@ -128,7 +134,7 @@ class InferenceEngine:
             settlement = settle(finding, cell, ballot, self.knowledge.rules, certainty)
             run.settlements.append(settlement)
             run.memory.readings[cell] = settlement.reading
-            self._declare(engine, finding.attribute, row, settlement.reading)
+            engine.declare(self._fact(finding.attribute, row, settlement.reading))
 
     def _ballot(self, finding: Finding, row: str) -> Ballot:
         proposals = tuple(

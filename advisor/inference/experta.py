@@ -27,19 +27,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Protocol, cast
 
+from msgspec import Struct
+
 __all__ = [
     "AS",
     "MATCH",
     "TEST",
     "Action",
+    "Activation",
     "Engine",
     "Fact",
+    "InitialFact",
     "KnowledgeEngine",
+    "LeftHandSide",
+    "Matcher",
     "P",
+    "Pattern",
+    "ReteMatcher",
     "Rule",
     "engine_class",
     "fact_class",
+    "left_hand_side",
     "rule",
+    "unbound",
     "where",
 ]
 
@@ -72,10 +82,13 @@ def _root_logger_spared() -> Iterator[None]:
 # because the package itself swallows ImportError: a missing dependency of Experta's would be
 # reported as a missing name.
 with _mapping_lent(), _root_logger_spared():
+    from experta.abstract import Matcher
+    from experta.activation import Activation
     from experta.conditionalelement import TEST
     from experta.engine import KnowledgeEngine
-    from experta.fact import Fact
-    from experta.fieldconstraint import P
+    from experta.fact import Fact, InitialFact
+    from experta.fieldconstraint import ANDFC, P, W
+    from experta.matchers import ReteMatcher
     from experta.rule import Rule
     from experta.shortcuts import AS, MATCH
 
@@ -169,7 +182,9 @@ def rule(
     return Rule(*patterns, *tests, salience=salience)(fire)
 
 
-def engine_class(rules: Mapping[str, Rule]) -> Callable[[], Engine]:
+def engine_class(
+    rules: Mapping[str, Rule], matcher: type[Matcher] = ReteMatcher
+) -> Callable[[], Engine]:
     """Return a class of engines that run these rules, given by id.
 
     An id may be any text: with ``rule:`` before it, no rule replaces a part of the engine or is
@@ -181,8 +196,59 @@ def engine_class(rules: Mapping[str, Rule]) -> Callable[[], Engine]:
         other = ids.setdefault(each.salience, rule_id)
         if other != rule_id:
             raise ValueError(f"rules {other!r} and {rule_id!r} have one salience, {each.salience}")
-    members = {f"rule:{rule_id}": each for rule_id, each in rules.items()}
+    members: dict[str, object] = {f"rule:{rule_id}": each for rule_id, each in rules.items()}
+    members["__matcher__"] = matcher
     return cast("Callable[[], Engine]", type("AdvisorEngine", (KnowledgeEngine,), members))
+
+
+class Pattern(Struct, frozen=True):
+    """A pattern taken apart: the class of fact, what its fields must pass, what they bind."""
+
+    kind: type[Fact]
+    checks: tuple[tuple[str, Callable[[object], object]], ...]
+    binds: tuple[tuple[str, str], ...]
+
+
+class LeftHandSide(Struct, frozen=True):
+    """A rule's conditions taken apart: its patterns, then its tests with the names they use."""
+
+    patterns: tuple[Pattern, ...]
+    tests: tuple[tuple[Callable[..., object], tuple[str, ...]], ...]
+
+
+def left_hand_side(each: Rule) -> LeftHandSide:
+    """Return the conditions of a rule that ``rule`` has made, for another matcher to use."""
+    return LeftHandSide(
+        patterns=tuple(_taken_apart(part) for part in each if isinstance(part, Fact)),
+        tests=tuple(
+            (part[0], tuple(_tested_names(part))) for part in each if isinstance(part, TEST)
+        ),
+    )
+
+
+def unbound(each: Rule) -> Rule:
+    """Return a copy of a rule that, when called, is given the engine once.
+
+    Looking a rule up on an engine ties the two together, and the run loop then passes the engine
+    a second time. Experta's own matcher works on copies too.
+    """
+    return each.new_conditions(*each)
+
+
+def _taken_apart(pattern: Fact) -> Pattern:
+    checks: list[tuple[str, Callable[[object], object]]] = []
+    binds: list[tuple[str, str]] = []
+    for field, constraint in pattern.items():
+        if pattern.is_special(field):
+            continue
+        for part in constraint if isinstance(constraint, ANDFC) else (constraint,):
+            if isinstance(part, P):
+                checks.append((field, part.match))
+            elif isinstance(part, W):
+                binds.append((field, part.__bind__))
+            else:
+                raise TypeError(f"this pattern can be matched by Rete only: {pattern!r}")
+    return Pattern(type(pattern), tuple(checks), tuple(binds))
 
 
 def _tested_names(each: TEST) -> Iterable[str]:

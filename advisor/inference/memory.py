@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from advisor.inference.conditions import Verdict
 from advisor.model.case import Case, Cell, Reading, TableReading
 from advisor.model.condition import Attribute, Rows
 
 
-@dataclass
-class WorkingMemory:
+class WorkingMemory(Struct):
     """Readings by cell, tables, and the verdicts on conditions over rows."""
 
     readings: dict[Cell, Reading]
     tables: dict[str, TableReading]
-    verdicts: dict[Rows, Verdict] = field(default_factory=dict)
+    verdicts: dict[Rows, Verdict] = {}
 
     @classmethod
     def of(cls, case: Case) -> WorkingMemory:
@@ -27,8 +26,7 @@ class WorkingMemory:
         return RowView(self, row)
 
 
-@dataclass(frozen=True)
-class RowView:
+class RowView(Struct, frozen=True):
     """Working memory as a condition on one row, or on the company, sees it."""
 
     memory: WorkingMemory

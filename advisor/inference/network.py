@@ -18,14 +18,16 @@ holds (a firing) from what is still unknown (an open rule).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from advisor.inference.conditions import Verdict, truth
 from advisor.inference.experta import (
     MATCH,
     Engine,
     Fact,
+    Matcher,
     P,
     Rule,
     engine_class,
@@ -33,6 +35,7 @@ from advisor.inference.experta import (
     rule,
     where,
 )
+from advisor.inference.matcher import CompiledMatcher
 from advisor.inference.truth import Truth, leaf_truth
 from advisor.knowledge.normal_form import normal_form
 from advisor.knowledge.strata import Node, Strata, parts_of, reads, stratify
@@ -45,8 +48,7 @@ ROW = "row"
 READING = "reading"
 
 
-@dataclass(frozen=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """A rule or a piece of advice, ready to match.
 
     ``condition`` is in normal form; ``names`` gives each thing it reads the
@@ -59,8 +61,7 @@ class Compiled:
     level: int
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(Struct, frozen=True):
     """How to make an engine, the fact classes it matches, and what it runs."""
 
     engine: Callable[[], Engine]
@@ -70,8 +71,7 @@ class Network:
     strata: Strata
 
 
-@dataclass(frozen=True)
-class Actions:
+class Actions(Struct, frozen=True):
     """What is done when something matches."""
 
     fire: Callable[[Compiled, Mapping[str, Any]], None]
@@ -79,8 +79,7 @@ class Actions:
     compute: Callable[[Engine, Node], None]
 
 
-@dataclass(frozen=True)
-class BoundView:
+class BoundView(Struct, frozen=True):
     """The readings that the patterns of one match have bound."""
 
     bound: Bound
@@ -103,8 +102,10 @@ class BoundView:
         return found
 
 
-def build_network(knowledge: Knowledge, actions: Actions) -> Network:
-    """Return the network of a knowledge base."""
+def build_network(
+    knowledge: Knowledge, actions: Actions, matcher: type[Matcher] = CompiledMatcher
+) -> Network:
+    """Return the network of a knowledge base, for Experta's own matcher or for ours."""
     strata = stratify(
         parts_of(
             knowledge.findings,
@@ -122,7 +123,7 @@ def build_network(knowledge: Knowledge, actions: Actions) -> Network:
     for salience, step in enumerate(reversed(steps), start=1):
         name, made = _experta_rule(step, salience, (facts, rows), actions)
         rules[name] = made
-    return Network(engine_class(rules), facts, rows, compiled, strata)
+    return Network(engine_class(rules, matcher), facts, rows, compiled, strata)
 
 
 Step = Compiled | Finding | Node

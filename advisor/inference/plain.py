@@ -9,8 +9,9 @@ arithmetic of measures. It is slow to explain itself: it keeps no trace.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from advisor.inference.measures import compute
 from advisor.inference.memory import WorkingMemory
@@ -34,8 +35,7 @@ Pair = tuple[int, int]
 """Whether a condition holds, and whether its opposite does: each no, maybe or yes."""
 
 
-@dataclass(frozen=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """What is found: what fired and how certain, what is open, what is known."""
 
     fired: Mapping[tuple[str, str], Decimal]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from advisor.model.case import SURE, Cell, Reading, State
 from advisor.model.knowledge import ConflictPolicy, Finding, Rule
 from advisor.model.outcome import Decision, Settlement
 
 
-@dataclass(frozen=True, order=True)
-class Proposal:
+class Proposal(Struct, frozen=True, order=True):
     """A value that a rule which fired concluded; ``row`` tells firings of one rule apart."""
 
     rule: str
@@ -21,8 +21,7 @@ class Proposal:
     certainty: Decimal
 
 
-@dataclass(frozen=True)
-class Ballot:
+class Ballot(Struct, frozen=True):
     """What speaks for a finding: proposals, and the values open rules might still conclude."""
 
     proposals: tuple[Proposal, ...]

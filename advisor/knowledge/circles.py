@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import graphlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from advisor.edge.problems import Problems
 from advisor.knowledge.strata import Node, dependencies, parts_of
@@ -16,8 +17,7 @@ from advisor.model.knowledge import Advice, Finding, Measure, Rule
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Connected:
+class Connected(Struct, frozen=True):
     """The entries that can rest on each other."""
 
     findings: Mapping[str, Finding]

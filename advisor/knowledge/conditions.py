@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, describe, shorten
 from advisor.edge.problems import Problems, Refused
@@ -35,8 +37,7 @@ STATE_OPERATORS = (Operator.KNOWN, Operator.UNKNOWN, Operator.DOES_NOT_APPLY)
 _WORDS = {operator.value: operator for operator in Operator}
 
 
-@dataclass(frozen=True)
-class ConditionReader:
+class ConditionReader(Struct, frozen=True):
     """Reads conditions about the company (``table`` empty) or about a table's row."""
 
     vocabulary: Vocabulary

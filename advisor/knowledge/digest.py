@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import enum
 import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
+
+from msgspec import Struct
 
 from advisor.model.diagnostic import Location
 
@@ -28,8 +29,8 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - JSON of any form
         return value.value
     if isinstance(value, Location):
         return None
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Struct):
+        fields = {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
         return {"": type(value).__name__, **fields}
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}

@@ -6,9 +6,10 @@ This is the form only. Whether a name exists is the next stage's question
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from advisor.edge.containers import Field, ListOf, MapOf, Record, keep
 from advisor.edge.nodes import Mapping, Node, Scalar
@@ -45,8 +46,7 @@ SOURCE_ID = Pattern(r"[A-Za-z][A-Za-z0-9_.-]*", "an id without spaces (S2-14)")
 Entry = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Reference(Shape[Scalar]):
+class Reference(Struct, frozen=True):
     """A name declared elsewhere, kept with its place."""
 
     what: str = "a name"
@@ -60,8 +60,7 @@ class Reference(Shape[Scalar]):
         return {"type": "string"}
 
 
-@dataclass(frozen=True)
-class ConditionNode(Shape[Node]):
+class ConditionNode(Struct, frozen=True):
     """A condition, kept as written until every name is known."""
 
     def read(self, node: Node, problems: Problems, owner: str) -> Node:
@@ -80,8 +79,7 @@ class ConditionNode(Shape[Node]):
         return {"$ref": "#/$defs/condition"}
 
 
-@dataclass(frozen=True)
-class Operands(Shape[Node]):
+class Operands(Struct, frozen=True):
     """What a formula works on, kept as written until every name is known."""
 
     def read(self, node: Node, problems: Problems, owner: str) -> Node:

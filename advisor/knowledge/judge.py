@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from advisor.knowledge.checks import CHECKS
 from advisor.knowledge.load import read_knowledge
@@ -11,8 +12,7 @@ from advisor.model.diagnostic import Diagnostic
 from advisor.model.knowledge import Knowledge
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The knowledge base, if it could be loaded, and every diagnostic, sorted."""
 
     knowledge: Knowledge | None

@@ -7,7 +7,7 @@ not apply is only sound when the opposite is taken at the comparison.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from advisor.model.condition import All, Any_, Condition, Leaf, Not, Quantifier, Rows
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from advisor.edge.nodes import Scalar, shorten
 from advisor.edge.problems import Problems
@@ -14,8 +15,7 @@ from advisor.model.knowledge import Grade
 GRADES = tuple(Grade)
 
 
-@dataclass(frozen=True)
-class References:
+class References(Struct, frozen=True):
     """Resolves references against a vocabulary and reports those that lead nowhere."""
 
     vocabulary: Vocabulary

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import graphlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from advisor.knowledge.normal_form import normal_form
 from advisor.model.condition import Attribute, Condition, Leaf, Not, Rows
@@ -44,8 +45,7 @@ def measure_reads(measure: Measure, parameters: Iterable[str]) -> Iterator[Node]
     yield from reads(operands.where)
 
 
-@dataclass(frozen=True)
-class Strata:
+class Strata(Struct, frozen=True):
     """The level of every derived thing, and an order in which to compute measures.
 
     ``levels`` has findings, measures and row conditions; anything else is an
@@ -65,16 +65,14 @@ class Strata:
         return 1 + max((self.level(node) for node in reads(condition)), default=0)
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A rule as the strata see it: its condition, and the findings it concludes."""
 
     condition: Condition
     findings: tuple[Attribute, ...]
 
 
-@dataclass(frozen=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What strata are made of. ``uses`` are the conditions of advice, which conclude nothing."""
 
     findings: tuple[Attribute, ...]

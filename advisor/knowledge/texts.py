@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from advisor.edge.problems import Problems
 from advisor.edge.suggest import did_you_mean
@@ -13,8 +14,7 @@ from advisor.model.condition import Attribute
 from advisor.model.diagnostic import Location
 
 
-@dataclass(frozen=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """``{name}`` or ``{name|fallback}`` in a text."""
 
     name: str
@@ -41,8 +41,7 @@ def _parse(text: str) -> Iterator[tuple[str, str | None, str | None, str | None]
         yield literal, name, conversion, spec
 
 
-@dataclass(frozen=True)
-class TextChecker:
+class TextChecker(Struct, frozen=True):
     """Reports placeholders that do not exist."""
 
     vocabulary: Vocabulary

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
 
 from advisor.edge.suggest import did_you_mean
 from advisor.knowledge.grammar import Entry
@@ -20,8 +21,7 @@ DEFAULT_UNITS = {
 YES_NO = {"yes": "Yes", "no": "No"}
 
 
-@dataclass(frozen=True)
-class Domain:
+class Domain(Struct, frozen=True):
     """What a name can be: one of ``values``, several of them, or a number in ``unit``."""
 
     values: tuple[str, ...] = ()
@@ -31,8 +31,7 @@ class Domain:
     finding: bool = False
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Every name that may be referred to.
 
     ``broken`` holds the ids of entries that could not be read; a reference to
@@ -46,7 +45,7 @@ class Vocabulary:
     sources: frozenset[str]
     rules: frozenset[str]
     advice: frozenset[str]
-    broken: frozenset[str] = field(default=frozenset())
+    broken: frozenset[str] = frozenset()
 
     def names(self, table: str) -> list[str]:
         """Return the names of the company (``table`` empty) or of a table's rows."""

@@ -7,9 +7,10 @@ Texts may contain what the company typed; escaping them is the renderer's work.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 FORMAT = "advisor-assessment/1"
 
@@ -17,8 +18,7 @@ Standing = Literal["well", "between", "badly", "unknown", ""]
 Origin = Literal["answer", "measure", "finding", "table"]
 
 
-@dataclass(frozen=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What the assessment was made from, so that it can be made again.
 
     ``answers`` and ``knowledge_digest`` are the first twelve hexadecimal digits
@@ -34,8 +34,7 @@ class Stamp:
     date: str
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Something a conclusion rests on: its id (and row), its label and what it is.
 
     ``state`` is ``known``, or says why there is no value: ``dont_know``,
@@ -51,8 +50,7 @@ class Ground:
     unsure: bool
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A source as the document's list of sources shows it; ``grade`` is its evidence grade."""
 
     id: str
@@ -63,8 +61,7 @@ class Cited:
     work: str
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table: its number where it has one, and its words."""
 
     column: str
@@ -74,8 +71,7 @@ class Cell:
     text: str
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row of a table, by name; ``scale`` is the range of its ratings, as "1–5"."""
 
     name: str
@@ -83,8 +79,7 @@ class TableRow:
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column's id, label and unit."""
 
     id: str
@@ -92,8 +87,7 @@ class Column:
     unit: str
 
 
-@dataclass(frozen=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """A table as filled in and worked out; ``notes`` say how (cut lines, scales)."""
 
     id: str
@@ -104,8 +98,7 @@ class TableView:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class MeasureView:
+class MeasureView(Struct, frozen=True):
     """A number computed from answers; ``text`` has its unit and the reader's digits."""
 
     id: str
@@ -117,8 +110,7 @@ class MeasureView:
     text: str
 
 
-@dataclass(frozen=True)
-class FindingView:
+class FindingView(Struct, frozen=True):
     """A finding, of the company or of a row.
 
     ``value`` is the id (several are joined by commas) and ``text`` its words.
@@ -146,8 +138,7 @@ class FindingView:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Score:
+class Score(Struct, frozen=True):
     """A topic's score: the mean of its known findings' points, with the sum written out."""
 
     points: Decimal
@@ -156,8 +147,7 @@ class Score:
     arithmetic: str
 
 
-@dataclass(frozen=True)
-class TopicView:
+class TopicView(Struct, frozen=True):
     """A topic, in the document's order, with its score where it has one."""
 
     id: str
@@ -166,8 +156,7 @@ class TopicView:
     score: Score | None
 
 
-@dataclass(frozen=True)
-class AdviceView:
+class AdviceView(Struct, frozen=True):
     """A piece of advice that holds for the company, or for one of its rows.
 
     ``key`` is unique: the id, and the row's name where there is one. ``rank``
@@ -201,8 +190,7 @@ class AdviceView:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PlanStep:
+class PlanStep(Struct, frozen=True):
     """A step of the action plan; ``after`` are the numbers of steps that come first."""
 
     number: int
@@ -214,8 +202,7 @@ class PlanStep:
     after: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class GaveWay:
+class GaveWay(Struct, frozen=True):
     """Advice, or a rule, that gave way to another, and the reason."""
 
     kind: Literal["advice", "rule"]
@@ -224,8 +211,7 @@ class GaveWay:
     because: str
 
 
-@dataclass(frozen=True)
-class OpenQuestion:
+class OpenQuestion(Struct, frozen=True):
     """An answer that is missing and what it would settle: labels of checks, first words of advice.
 
     ``state`` is ``dont_know`` or ``not_asked``; ``row`` names a table's row.
@@ -240,8 +226,7 @@ class OpenQuestion:
     settles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Derivation:
+class Derivation(Struct, frozen=True):
     """One firing: the rule, what it rested on, what it concluded, and the arithmetic."""
 
     number: int
@@ -257,8 +242,7 @@ class Derivation:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """The whole result for one company."""
 
     format: str

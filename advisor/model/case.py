@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from msgspec import Struct
+
 from advisor.model.condition import Attribute
-from advisor.model.diagnostic import Location
 
 Ratings = tuple[tuple[str, Decimal], ...]
 Value = str | Decimal | frozenset[str] | Ratings
@@ -26,8 +26,7 @@ class State(str, enum.Enum):
     OPEN = "open"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer as given: a value, *don't know* or *does not apply*, sure or unsure."""
 
     state: State
@@ -38,18 +37,15 @@ class Answer:
 NOT_ASKED = Answer(State.NOT_ASKED)
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table: its name, its cells by column, and its scale of ratings."""
 
     name: str
     cells: Mapping[str, Answer]
     scale: tuple[Decimal, Decimal] = (Decimal(1), Decimal(5))
-    location: Location = field(default=Location(""), compare=False)
 
 
-@dataclass(frozen=True)
-class TableAnswer:
+class TableAnswer(Struct, frozen=True):
     """A table as filled in; ``rows`` is empty unless ``state`` is known."""
 
     state: State
@@ -63,8 +59,7 @@ class CutLines(str, enum.Enum):
     MIDPOINT = "midpoint"
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A company's profile, checked against a knowledge base.
 
     ``answers`` has every question of the base, ``tables`` every table.
@@ -77,8 +72,7 @@ class Profile:
     notes: str = ""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the engine knows of an attribute: a state, a value, a certainty from 0 to 1.
 
     For several values at once, ``members`` gives each its certainty.
@@ -100,16 +94,14 @@ Cell = tuple[Attribute, str]
 """An attribute and, where it belongs to a table, the name of the row."""
 
 
-@dataclass(frozen=True)
-class TableReading:
+class TableReading(Struct, frozen=True):
     """A table's state and the names of its rows, sorted; an unknown one has ``UNKNOWN_ROW``."""
 
     state: State
     rows: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """What inference starts from: a reading for each question and each cell."""
 
     readings: Mapping[Cell, Reading]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 
 class Operator(str, enum.Enum):
@@ -33,8 +34,7 @@ class Quantifier(str, enum.Enum):
     COUNT = "count"
 
 
-@dataclass(frozen=True, order=True)
-class Attribute:
+class Attribute(Struct, frozen=True, order=True):
     """A name that has a reading: of the company (``table`` empty) or of a table's rows."""
 
     table: str
@@ -48,8 +48,7 @@ class Attribute:
 Operand = str | Decimal
 
 
-@dataclass(frozen=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """One comparison of one attribute; ``negated`` is set by the normal form only.
 
     ``operands`` are words (option or domain values) or exact numbers; where a
@@ -63,8 +62,7 @@ class Leaf:
     negated: bool = False
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A condition on a whole table: any row, every row, or a number of them.
 
     For ``COUNT``, ``comparison`` and ``operands`` say which numbers will do.
@@ -79,22 +77,19 @@ class Rows:
     negated: bool = False
 
 
-@dataclass(frozen=True)
-class All:
+class All(Struct, frozen=True):
     """Every part must hold; with no parts it holds."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True)
-class Any_:  # noqa: N801 - `Any` is typing's
+class Any_(Struct, frozen=True):  # noqa: N801 - `Any` is typing's
     """At least one part must hold; with no parts it does not."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(Struct, frozen=True):
     """The opposite of its part; gone in the normal form."""
 
     part: Condition

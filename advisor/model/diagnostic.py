@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 
 class Severity(str, enum.Enum):
@@ -13,8 +14,7 @@ class Severity(str, enum.Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place in a text: the file as the user named it, line and column counted from 1."""
 
     file: str
@@ -26,8 +26,7 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, order=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True, order=True):
     """One mistake: where it is, its code, what is wrong and what to do about it.
 
     Diagnostics order by place, then code, then message, so that a sorted list
@@ -38,7 +37,7 @@ class Diagnostic:
     code: str
     message: str
     hint: str = ""
-    severity: Severity = field(default=Severity.ERROR, compare=True)
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         """Return the one line a person reads: ``file:1:2: error K001: message; hint``."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct
 
 from advisor.model.condition import ALWAYS, Attribute, Condition
 from advisor.model.diagnostic import Location
@@ -55,8 +56,7 @@ class Horizon(str, enum.Enum):
     YEAR = "year"
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """Something that may be cited. ``within`` is the id of the work it is a part of."""
 
     id: str
@@ -68,8 +68,7 @@ class Source:
     within: str = ""
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A number with its unit, its date and where it comes from."""
 
     id: str
@@ -81,8 +80,7 @@ class Parameter:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Topic:
+class Topic(Struct, frozen=True):
     """A part of the document; ``section`` is the chapter it stands in."""
 
     id: str
@@ -92,8 +90,7 @@ class Topic:
     order: int = 0
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """Something the company is asked, or a column of a table it fills in.
 
     ``options`` maps each option's id to its words. ``minimum`` and ``maximum``
@@ -107,7 +104,7 @@ class Question:
     ask: str = ""
     help: str = ""
     example: str = ""
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = {}
     unit: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
@@ -118,8 +115,7 @@ class Question:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """Something the company fills in row by row; each row has a name and the columns."""
 
     id: str
@@ -132,16 +128,14 @@ class Table:
     sources: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Default:
+class Default(Struct, frozen=True):
     """The value a finding has when every rule for it is settled and none fired."""
 
     value: str
     because: str
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A conclusion and the values it can take, each with its words.
 
     ``table`` is set for a finding about each row. ``points`` maps values to the
@@ -158,7 +152,7 @@ class Finding:
     conflict: ConflictPolicy | None = None
     check: bool = False
     topic: str = ""
-    points: Mapping[str, str] = field(default_factory=dict)
+    points: Mapping[str, str] = {}
     sources: tuple[str, ...] = ()
 
     @property
@@ -167,15 +161,13 @@ class Finding:
         return Attribute(self.table, self.id)
 
 
-@dataclass(frozen=True)
-class OverNames:
+class OverNames(Struct, frozen=True):
     """A formula's operands when they are named one by one: attributes or parameters."""
 
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class OverColumn:
+class OverColumn(Struct, frozen=True):
     """A formula's operands when they are a table's column (``column`` empty: the rows)."""
 
     table: str
@@ -184,8 +176,7 @@ class OverColumn:
     where: Condition = ALWAYS
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A number computed from answers; ``formula`` is one of the words in the guide."""
 
     id: str
@@ -198,24 +189,21 @@ class Measure:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Conclusion:
+class Conclusion(Struct, frozen=True):
     """A value that a rule draws for a finding."""
 
     finding: str
     value: str
 
 
-@dataclass(frozen=True)
-class Override:
+class Override(Struct, frozen=True):
     """A rule, or a piece of advice, that gives way to the one that holds this."""
 
     id: str
     because: str
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """If the condition holds, for the company or for a row of ``table``, conclude.
 
     ``strength`` is the rule's certainty factor and ``strength_parameter`` the
@@ -235,8 +223,7 @@ class Rule:
     overrides: tuple[Override, ...] = ()
 
 
-@dataclass(frozen=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What the reader is told to do when the condition holds."""
 
     id: str
@@ -264,8 +251,7 @@ class Advice:
 Production = Rule | Advice
 
 
-@dataclass(frozen=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """A knowledge base, whole: each mapping is sorted by id, topics by their order first.
 
     ``digest`` is a hash of the content that does not depend on the order or

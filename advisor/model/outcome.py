@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from advisor.model.case import Cell, Reading, TableReading
 from advisor.model.knowledge import Conclusion
 
 
-@dataclass(frozen=True)
-class Firing:
+class Firing(Struct, frozen=True):
     """A rule, or a piece of advice, whose condition held.
 
     ``facts`` are the cells that matched, ``support`` those among them (and the
@@ -30,8 +30,7 @@ class Firing:
     conclusions: tuple[Conclusion, ...] = ()
 
 
-@dataclass(frozen=True)
-class OpenRule:
+class OpenRule(Struct, frozen=True):
     """A rule, or a piece of advice, that could still fire; ``missing`` cells decide it."""
 
     production: str
@@ -50,8 +49,7 @@ class Decision(str, enum.Enum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True)
-class Settlement:
+class Settlement(Struct, frozen=True):
     """A finding settled: its reading, the rules for it, and the rules that gave way.
 
     ``by`` names the rules whose conclusion stands. ``overridden`` pairs a rule
@@ -67,8 +65,7 @@ class Settlement:
     outvoted: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """A whole run of the engine, in an order that depends on nothing but its content."""
 
     readings: Mapping[Cell, Reading]

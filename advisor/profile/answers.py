@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from advisor.edge.nodes import Mapping as MappingNode
 from advisor.edge.nodes import Node, Scalar, Sequence, describe, shorten
 from advisor.edge.problems import Problems, Refused
 from advisor.edge.scalars import Number, Text, YesNo
-from advisor.edge.shape import Schema, Shape
+from advisor.edge.shape import Schema
 from advisor.edge.suggest import expected_or_near
 from advisor.model.case import Answer, State, Value
 from advisor.model.knowledge import Kind, Question
@@ -38,8 +39,7 @@ def state_word(node: Node) -> State | None:
     return STATE_WORDS.get(" ".join(node.text.lower().split()))
 
 
-@dataclass(frozen=True)
-class AnswerTo(Shape[Answer]):
+class AnswerTo(Struct, frozen=True):
     """An answer to one question: a value, *don't know*, *does not apply*, or an unsure value."""
 
     question: Question

@@ -9,7 +9,8 @@ from typing import Any
 from advisor.edge.containers import Field, Record, keep
 from advisor.edge.files import read_text
 from advisor.edge.json_text import parse_json
-from advisor.edge.nodes import Node, Scalar, shorten
+from advisor.edge.nodes import Mapping as MappingNode
+from advisor.edge.nodes import Node, Scalar, Sequence, shorten
 from advisor.edge.problems import Problems, Refused
 from advisor.edge.scalars import OneOf, Text
 from advisor.edge.suggest import did_you_mean
@@ -99,7 +100,7 @@ def _build(node: Node | None, file: str, knowledge: Knowledge, problems: Problem
         given: Mapping[str, Any] = content[question.place] or {}
         answers[question.id] = given.get(question.id) or NOT_ASKED
     tables = {name: content[name] or TableAnswer(State.NOT_ASKED) for name in knowledge.tables}
-    _check_rivals(tables, knowledge, problems)
+    _check_rivals(node, tables, knowledge, problems)
     return Profile(
         company=content["company"]["name"],
         answers=answers,
@@ -110,7 +111,7 @@ def _build(node: Node | None, file: str, knowledge: Knowledge, problems: Problem
 
 
 def _check_rivals(
-    tables: Mapping[str, TableAnswer], knowledge: Knowledge, problems: Problems
+    content: Node, tables: Mapping[str, TableAnswer], knowledge: Knowledge, problems: Problems
 ) -> None:
     """Report marks for rivals that the table of competitors does not list."""
     listed = {row.name for row in tables.get(COMPETITORS, TableAnswer(State.NOT_ASKED)).rows}
@@ -123,9 +124,19 @@ def _check_rivals(
             names = {name for marks in marked if isinstance(marks, tuple) for name, _ in marks}
             for name in sorted(names - listed):
                 problems.error(
-                    row.location,
+                    _place(content, table.id, row.name),
                     21,
                     f"{table.id}, row '{shorten(row.name)}': "
                     f"'{shorten(name)}' is not among the {COMPETITORS}",
                     did_you_mean(name, listed) or f"list it under {COMPETITORS}",
                 )
+
+
+def _place(content: Node, table: str, row: str) -> Location:
+    """Return where a row stands in the profile."""
+    rows = content.get(table) if isinstance(content, MappingNode) else None
+    for item in rows.items if isinstance(rows, Sequence) else ():
+        name = item.get("name") if isinstance(item, MappingNode) else None
+        if isinstance(name, Scalar) and " ".join(name.text.split()) == row:
+            return item.location
+    return content.location

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from advisor.edge.containers import ListOf
 from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, describe, shorten
@@ -22,8 +22,7 @@ DEFAULT_SCALE = (Decimal(1), Decimal(5))
 RATING_KINDS = frozenset({Kind.RATING, Kind.RATINGS})
 
 
-@dataclass(frozen=True)
-class TableShape(Shape[TableAnswer]):
+class TableShape(Struct, frozen=True):
     """A list of rows, or *don't know*, or *does not apply*."""
 
     table: Table
@@ -44,16 +43,19 @@ class TableShape(Shape[TableAnswer]):
             raise problems.refuse(
                 node.location, 9, f"{owner}: more than {MAX_ROWS} rows", "keep those that matter"
             )
-        rows, broken = [], False
+        rows: dict[str, Row] = {}
+        broken = False
         for item in node.items:
             try:
-                rows.append(_RowReader(self.table, problems).read(item, owner))
+                row = _RowReader(self.table, problems).read(item, owner)
             except Refused:
                 broken = True
-        broken |= _report_twins(rows, problems, owner)
+                continue
+            broken |= row.name in rows and _report_twin(row, item, problems, owner)
+            rows[row.name] = row
         if broken:
             raise Refused
-        return TableAnswer(State.KNOWN, tuple(sorted(rows, key=lambda row: row.name)))
+        return TableAnswer(State.KNOWN, tuple(rows[name] for name in sorted(rows)))
 
     def schema(self) -> Schema:
         """Return an array of rows, or one of the two states."""
@@ -116,7 +118,7 @@ class _RowReader:
                 broken = True
         if broken:
             raise Refused
-        return Row(name, cells, scale, node.location)
+        return Row(name, cells, scale)
 
     def _name(self, node: Mapping, owner: str) -> str:
         child = node.get("name")
@@ -167,8 +169,7 @@ class _RowReader:
         return AnswerTo(column)
 
 
-@dataclass(frozen=True)
-class _Rating(AnswerTo):
+class _Rating(AnswerTo, frozen=True):
     """A mark on the row's own scale."""
 
     marks: Number
@@ -177,8 +178,7 @@ class _Rating(AnswerTo):
         return self.marks.read(node, problems, owner)
 
 
-@dataclass(frozen=True)
-class _Ratings(AnswerTo):
+class _Ratings(AnswerTo, frozen=True):
     """A mark for each competitor, on the row's own scale."""
 
     marks: Number
@@ -206,18 +206,11 @@ class _Ratings(AnswerTo):
         return tuple(sorted(found.items()))
 
 
-def _report_twins(rows: Iterable[Row], problems: Problems, owner: str) -> bool:
-    first: dict[str, Row] = {}
-    broken = False
-    for row in rows:
-        if row.name in first:
-            problems.error(
-                row.location,
-                20,
-                f"{owner}: the row '{shorten(row.name)}' stands twice; "
-                f"the first is in line {first[row.name].location.line}",
-                "give each row its own name",
-            )
-            broken = True
-        first.setdefault(row.name, row)
-    return broken
+def _report_twin(row: Row, node: Node, problems: Problems, owner: str) -> bool:
+    problems.error(
+        node.location,
+        20,
+        f"{owner}: the row '{shorten(row.name)}' stands twice",
+        "give each row its own name",
+    )
+    return True

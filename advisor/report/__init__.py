@@ -1,0 +1,1 @@
+"""An assessment becomes something to read, or to compute with."""

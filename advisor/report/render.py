@@ -1,0 +1,77 @@
+"""From an assessment to the advice document."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from jinja2 import ChoiceLoader
+
+from advisor.knowledge.folder import shipped
+from advisor.model.assessment import Assessment
+from advisor.model.diagnostic import Diagnostic, InputError, Location
+from advisor.report.environment import ReportEnvironment
+from advisor.report.faults import as_input_error
+from advisor.report.loader import FolderLoader
+from advisor.report.view import view
+
+DOCUMENT = "advice.md.j2"
+FALLBACK_LANGUAGE = "en"
+
+
+def render(assessment: Assessment, templates: Path | None = None) -> str:
+    """Return the document as Markdown that ends in one line break.
+
+    ``templates`` is a folder whose files take the place of shipped ones of the
+    same name. A mistake in a template raises ``InputError`` at its line.
+    """
+    if templates is not None and not templates.is_dir():
+        raise InputError(
+            [
+                Diagnostic(
+                    Location(str(templates)),
+                    "T001",
+                    "no such folder of templates",
+                    "check the path",
+                )
+            ]
+        )
+    environment = _environment(templates, _written(assessment.language))
+    context = view(assessment)
+    try:
+        text = environment.get_template(DOCUMENT).render(context)
+    except InputError:
+        raise
+    except Exception as error:
+        fault = as_input_error(error, environment, frozenset(context))
+        if fault is None:
+            raise
+        raise fault from error
+    return tidy(text)
+
+
+def tidy(text: str) -> str:
+    """Return a document without spaces at the ends of lines or blank lines in a row.
+
+    Nothing that was printed for data has a line break, so data stays as it is.
+    """
+    return (
+        re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip() + "\n"
+    )
+
+
+@lru_cache(maxsize=16)
+def _environment(templates: Path | None, language: str) -> ReportEnvironment:
+    folders = [shipped("templates")] if templates is None else [templates, shipped("templates")]
+    return ReportEnvironment(ChoiceLoader([FolderLoader(folder) for folder in folders]), language)
+
+
+def _written(language: str) -> str:
+    """Return a language whose numbers and dates are known, English for any other."""
+    try:
+        Locale.parse(language)
+    except (ValueError, UnknownLocaleError):
+        return FALLBACK_LANGUAGE
+    return language

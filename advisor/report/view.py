@@ -1,0 +1,169 @@
+"""What templates are given: the assessment as plain data, and a few groupings of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from advisor.model.assessment import Assessment
+from advisor.report.escape import plain
+
+Data = dict[str, Any]
+
+CRITERIA = "criteria"
+NOBODY = "your company"
+ROW = "\N{REPLACEMENT CHARACTER}"
+
+
+def view(assessment: Assessment) -> Data:
+    """Return the names that templates know.
+
+    ``assessment`` is the whole assessment; every text in it is on one line and
+    free of invisible controls, so that an empty one is really empty. The
+    others spare templates their loops:
+
+    - ``company``: its name, never empty
+    - ``advice``: all advice by rank; ``lead``: that to begin with
+    - ``chapters``: sections with their topics, each with what belongs to it
+    - ``criteria``: the rows of that table, as mappings from column to cell
+    - ``derivations``: those of the assessment, each with the advice it gives
+    - ``open``: open questions by whether they were answered with *don't know*
+    - ``works``: the sources, each with its parts
+    """
+    data = _clean(msgspec.to_builtins(assessment, builtin_types=(Decimal,)))
+    advice = _advice(data["advice"])
+    return {
+        "assessment": data,
+        "company": data["company"] or NOBODY,
+        "advice": advice,
+        "lead": [item for item in advice if item["lead"]],
+        "chapters": _chapters(data, advice),
+        "criteria": _criteria(data["tables"]),
+        "derivations": _derivations(data["derivations"], advice),
+        "open": _open(data["open_questions"]),
+        "works": _works(data["sources"]),
+    }
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - plain data of any form
+    """Return the same data with every text as ``plain`` leaves it."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, (list, tuple)):
+        return [_clean(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _clean(item) for key, item in value.items()}
+    return value
+
+
+def _advice(advice: list[Data]) -> list[Data]:
+    """Return the advice by rank, with numbers for what it refers to.
+
+    ``waits_for`` has the numbers of advice that comes first. ``steps_as`` is
+    the number of earlier advice with the same steps for another row, 0 if none.
+    """
+    ranks = {item["key"]: item["rank"] for item in advice}
+    first: dict[tuple[str, ...], int] = {}
+    ranked = sorted(advice, key=lambda item: int(item["rank"]))
+    return [
+        {
+            **item,
+            "waits_for": sorted(ranks[key] for key in item["after"] if key in ranks),
+            "steps_as": rank
+            if (rank := first.setdefault(_steps(item), item["rank"])) < item["rank"]
+            else 0,
+        }
+        for item in ranked
+    ]
+
+
+def _steps(item: Data) -> tuple[str, ...]:
+    """Return what tells the steps of two pieces of advice apart, whatever row they are about."""
+    row = item["row"]
+    steps = [step.replace(row, ROW) if row else step for step in item["how"]]
+    return (item["id"], *steps)
+
+
+def _chapters(data: Data, advice: list[Data]) -> list[Data]:
+    """Return the sections in the order of their first topics; an empty topic is left out."""
+    topics = [_topic(topic, data, advice) for topic in data["topics"]]
+    return [
+        {
+            "id": section,
+            "topics": [t for t in topics if t["section"] == section and t["anything"]],
+        }
+        for section in dict.fromkeys(topic["section"] for topic in topics)
+    ]
+
+
+def _topic(topic: Data, data: Data, advice: list[Data]) -> Data:
+    """Return a topic with its findings by standing, its measures and its advice.
+
+    ``checks`` are the findings shown as holds or fails; ``facts`` count
+    neither for nor against the company. Of the unknown ones, ``unknown`` wait
+    for answers, and about ``unjudged`` no rule has anything to say.
+    ``referred`` is the advice that leads the document and is told there.
+    """
+    findings, measures, mine = (
+        [item for item in items if item["topic"] == topic["id"]]
+        for items in (data["findings"], data["measures"], advice)
+    )
+    groups = {
+        "well": [f for f in findings if f["standing"] == "well"],
+        "between": [f for f in findings if f["standing"] == "between"],
+        "badly": [f for f in findings if f["standing"] == "badly"],
+        "unknown": [f for f in findings if f["standing"] == "unknown" and f["missing"]],
+        "unjudged": [f for f in findings if f["standing"] == "unknown" and not f["missing"]],
+        "facts": [f for f in findings if not f["standing"] and f["state"] == "known"],
+        "measures": [m for m in measures if m["state"] == "known"],
+        "advice": [item for item in mine if not item["lead"]],
+        "referred": [item for item in mine if item["lead"]],
+    }
+    checks = [finding for finding in findings if finding["check"]]
+    return {**topic, **groups, "checks": checks, "anything": any(groups.values())}
+
+
+def _criteria(tables: list[Data]) -> list[Data]:
+    """Return the rows of the table of criteria, the weightiest first; none if it is empty."""
+    rows = [
+        {"name": row["name"], "scale": row["scale"], **{c["column"]: c for c in row["cells"]}}
+        for table in tables
+        if table["id"] == CRITERIA
+        for row in table["rows"]
+    ]
+    return sorted(rows, key=lambda row: -(row.get("weight", {}).get("number") or 0))
+
+
+def _derivations(derivations: list[Data], advice: list[Data]) -> list[Data]:
+    """Return the derivations; ``rank`` is the number of the advice that one gives, else 0."""
+    ranks = {(item["id"], item["row"]): item["rank"] for item in advice}
+    return [
+        {
+            **item,
+            "rank": ranks.get((item["rule"], item["row"]), 0) if item["kind"] == "advice" else 0,
+        }
+        for item in derivations
+    ]
+
+
+def _open(questions: list[Data]) -> Data:
+    """Return the open questions by their state, what settles most first."""
+    ordered = sorted(questions, key=lambda question: -len(question["settles"]))
+    return {
+        state: [question for question in ordered if question["state"] == state]
+        for state in ("dont_know", "not_asked")
+    }
+
+
+def _works(sources: list[Data]) -> list[Data]:
+    """Return the works cited, each with the parts of it that are cited."""
+    works = [{**source, "parts": []} for source in sources if not source["work"]]
+    by_title = {work["title"]: work for work in reversed(works)}
+    for part in (source for source in sources if source["work"]):
+        if part["work"] not in by_title:
+            by_title[part["work"]] = {**part, "id": "", "title": part["work"], "parts": []}
+            works.append(by_title[part["work"]])
+        by_title[part["work"]]["parts"].append(part)
+    return works
