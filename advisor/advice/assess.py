@@ -18,7 +18,7 @@ from advisor.advice.scores import view_topics
 from advisor.advice.sources import view_sources
 from advisor.advice.tables import view_measures, view_tables
 from advisor.advice.wording import Wording
-from advisor.knowledge.digest import digest
+from advisor.knowledge.digest import answers_digest
 from advisor.model.assessment import FORMAT, Assessment, Ground, Stamp
 from advisor.model.case import Profile
 from advisor.model.condition import Attribute
@@ -34,7 +34,7 @@ def assess(knowledge: Knowledge, profile: Profile, trace: Trace, date: dt.date) 
     wording = Wording(knowledge, trace, profile.company, knowledge.language)
     grounds, missing = Grounds(wording), Missing(knowledge, trace)
     conflicts = resolve_conflicts(wording)
-    advice = view_advice(rank(conflicts.firings, knowledge), grounds)
+    advice = view_advice(rank(conflicts.firings, knowledge, trace), grounds)
     findings = view_findings(grounds, missing)
     standing = frozenset(key_of(firing) for firing in conflicts.firings)
     derivations = view_derivations(grounds, standing)
@@ -68,7 +68,7 @@ def _stamp(knowledge: Knowledge, profile: Profile, date: dt.date) -> Stamp:
         knowledge_title=knowledge.title,
         knowledge_version=knowledge.version,
         knowledge_digest=knowledge.digest,
-        answers=digest(profile),
+        answers=answers_digest(profile),
         date=date.isoformat(),
     )
 

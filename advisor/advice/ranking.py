@@ -8,8 +8,9 @@ from decimal import Decimal
 from msgspec import Struct
 
 from advisor.knowledge.needed import IMPACT_WEIGHT, LEAD_AT_LEAST, LEAD_AT_MOST, LEAD_SHARE
+from advisor.model.condition import Attribute
 from advisor.model.knowledge import Knowledge
-from advisor.model.outcome import Firing
+from advisor.model.outcome import Firing, Trace
 
 Key = tuple[str, str]
 """A piece of advice and its row."""
@@ -37,21 +38,23 @@ def priority(firing: Firing, knowledge: Knowledge) -> Decimal:
     return knowledge.parameter(IMPACT_WEIGHT) * advice.impact * firing.certainty - advice.effort
 
 
-def rank(firings: tuple[Firing, ...], knowledge: Knowledge) -> tuple[Ranked, ...]:
+def rank(firings: tuple[Firing, ...], knowledge: Knowledge, trace: Trace) -> tuple[Ranked, ...]:
     """Return the advice in the order to act on it.
 
     The highest priority comes first, except that advice waits for advice that
     must precede it; that in turn inherits the priority of what waits for it.
+    Rows of one piece of advice follow its ``row_order``.
     """
     by_key = {key_of(firing): firing for firing in firings}
     after = {key: _after(key, by_key, knowledge) for key in by_key}
+    among = {key: _among_rows(key, knowledge, trace) for key in by_key}
     own = {key: priority(firing, knowledge) for key, firing in by_key.items()}
     raised = {key: _raised(key, own, after) for key in by_key}
     done: list[Key] = []
     left = set(by_key)
     while left:
         ready = [key for key in left if not (set(after[key]) & left)]
-        first = min(ready, key=lambda key: (-raised[key][0], -own[key], key))
+        first = min(ready, key=lambda key: (-raised[key][0], -own[key], key[0], among[key]))
         done.append(first)
         left.remove(first)
     ranked = [
@@ -63,6 +66,17 @@ def rank(firings: tuple[Firing, ...], knowledge: Knowledge) -> tuple[Ranked, ...
 def key_of(firing: Firing) -> Key:
     """Return what identifies a piece of advice within a document."""
     return (firing.production, firing.row)
+
+
+def _among_rows(key: Key, knowledge: Knowledge, trace: Trace) -> tuple[Decimal, str]:
+    """Return what a row is sorted by among the rows of its advice: a number, then the name."""
+    advice, row = knowledge.advice[key[0]], key[1]
+    if advice.row_order is None:
+        return Decimal(0), row
+    number = trace.readings[Attribute(advice.table, advice.row_order.column), row].value
+    if not isinstance(number, Decimal):
+        return Decimal("Infinity"), row
+    return (-number if advice.row_order.highest else number), row
 
 
 def _after(key: Key, by_key: Mapping[Key, Firing], knowledge: Knowledge) -> tuple[Key, ...]:

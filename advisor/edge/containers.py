@@ -141,7 +141,7 @@ class Record(Struct, Generic[T], frozen=True):
     fields: MappingABC[str, Field[Any]]
     build: Callable[..., T]
     label: str = "id"
-    elsewhere: MappingABC[str, str] = field(default_factory=dict)
+    elsewhere: MappingABC[str, str] = {}
     others: str = ""
 
     def read(self, node: Node, problems: Problems, owner: str) -> T:

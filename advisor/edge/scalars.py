@@ -13,7 +13,7 @@ from advisor.edge.problems import Problems
 from advisor.edge.shape import Schema, scalar
 from advisor.edge.suggest import expected_or_near
 
-NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,2})?")
+NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,2})?", re.ASCII)
 MAX_DIGITS = 15
 
 
@@ -167,19 +167,20 @@ class Number(Struct, frozen=True):
 
 def _number_hint(written: str) -> str:
     """Say how to write what is probably meant; a comma may mean a point or thousands."""
-    bare = re.sub(r"(?i)[\s%€$£]|kr\.?|nok|sek|dkk|eur|usd", "", written)
-    bare = bare.removesuffix(",-")
+    bare = re.sub(r"(?i)[\s%€$£]|kr\.?|nok|sek|dkk|eur|usd", "", written).removesuffix(",-")
     if NUMBER.fullmatch(bare) and to_number(bare) is None:
         return f"use at most {MAX_DIGITS} digits"
-    if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+    if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", bare, re.ASCII):
         plain = bare.replace(",", "")
-        parts = bare.split(",")
-        point = f", or {parts[0]}.{parts[1]} if the comma is a decimal one"
-        return f"write {plain} for thousands{point if bare.count(',') == 1 else ''}"
-    if to_number(bare.replace(",", ".")) is None:
+        decimal = bare.replace(",", ".")
+        alternative = f", or {decimal} if the comma is a decimal one"
+        return f"write {plain} for thousands{alternative if to_number(decimal) else ''}"
+    point = bare.replace(",", ".")
+    if to_number(point) is None:
         return "write digits, with a decimal point if need be"
-    plain = bare.replace(",", ".")
-    return f"write {plain}, with a decimal point" if "," in bare else f"write {plain} alone"
+    if "," in bare:
+        return f"write {point}, with a decimal point"
+    return "" if bare == written else f"write {point}, without unit or spaces"
 
 
 def as_json_number(number: Decimal) -> int | float:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from advisor.analysis.methods import METHODS
+from advisor.edge.nodes import shorten
 from advisor.edge.problems import Problems
 from advisor.edge.suggest import expected_or_near
 from advisor.knowledge.grammar import Entry
@@ -42,7 +43,9 @@ def build_source(entry: Entry, grades: Mapping[str, Grade]) -> Source:
     )
 
 
-def source_grades(entries: list[Entry], problems: Problems) -> dict[str, Grade]:
+def source_grades(
+    entries: list[Entry], broken: Collection[str], problems: Problems
+) -> dict[str, Grade]:
     """Return the grade of every source, its own or that of the work it is a part of."""
     own = {entry["id"]: entry["grade"] for entry in entries}
     grades: dict[str, Grade] = {}
@@ -50,12 +53,13 @@ def source_grades(entries: list[Entry], problems: Problems) -> dict[str, Grade]:
         within = entry["within"]
         grade = entry["grade"] or (own.get(within.text) if within else None)
         if within is not None and within.text not in own:
-            problems.error(
-                within.location,
-                29,
-                f"source '{entry['id']}': no source '{within.text}'",
-                expected_or_near(within.text, own),
-            )
+            if within.text not in broken:
+                problems.error(
+                    within.location,
+                    29,
+                    f"source '{entry['id']}': no source '{shorten(within.text)}'",
+                    expected_or_near(within.text, own),
+                )
         elif grade is None:
             problems.error(
                 entry["location"],
@@ -134,7 +138,7 @@ def build_column(entry: Entry, references: References, owner: str) -> Question:
         references.problems.error(
             entry["computed"].location,
             38,
-            f"{owner}: no method '{method}'",
+            f"{owner}: no method '{shorten(method)}'",
             expected_or_near(method, METHODS),
         )
     elif method and entry["id"] not in METHODS[method].columns:
@@ -167,7 +171,7 @@ def build_finding(entry: Entry, references: References) -> Finding:
         problems.error(
             default["value"].location,
             21,
-            f"{owner}: the default cannot be '{default['value'].text}'",
+            f"{owner}: the default cannot be '{shorten(default['value'].text)}'",
             expected_or_near(default["value"].text, domain),
         )
     for value in entry["points"].keys() ^ (domain.keys() if entry["points"] else set()):

@@ -1,41 +1,70 @@
-"""A hash of what a knowledge base says, whatever its files look like."""
+"""A hash of what a knowledge base, or a profile, says, whatever its files look like."""
 
 from __future__ import annotations
 
-import enum
 import hashlib
-import json
 from collections.abc import Mapping
-from typing import Any
+from typing import TypeVar
 
-from msgspec import Struct
+import msgspec
+from msgspec.structs import replace
 
+from advisor.model.case import Profile
 from advisor.model.diagnostic import Location
+from advisor.model.knowledge import (
+    Advice,
+    Finding,
+    Knowledge,
+    Measure,
+    Parameter,
+    Question,
+    Rule,
+    Source,
+    Table,
+    Topic,
+)
 
 LENGTH = 12
+NOWHERE = Location("")
+
+Located = TypeVar(
+    "Located", Advice, Finding, Measure, Parameter, Question, Rule, Source, Table, Topic
+)
 
 
-def digest(value: object) -> str:
-    """Return twelve hexadecimal digits of the SHA-256 of a value's content.
+def knowledge_digest(knowledge: Knowledge) -> str:
+    """Return the hash of a knowledge base; places in files and the order of entries are out."""
+    tables = {
+        name: replace(table, columns=_nowhere(table.columns))
+        for name, table in knowledge.tables.items()
+    }
+    return _hash(
+        replace(
+            knowledge,
+            digest="",
+            topics=_nowhere(knowledge.topics),
+            sources=_nowhere(knowledge.sources),
+            parameters=_nowhere(knowledge.parameters),
+            questions=_nowhere(knowledge.questions),
+            tables=_nowhere(tables),
+            findings=_nowhere(knowledge.findings),
+            measures=_nowhere(knowledge.measures),
+            rules=_nowhere(knowledge.rules),
+            advice=_nowhere(knowledge.advice),
+        )
+    )
 
-    Places in files and the order of mappings do not count.
-    """
-    text = json.dumps(_plain(value), sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+
+def answers_digest(profile: Profile) -> str:
+    """Return the hash of a profile's content."""
+    return _hash(profile)
 
 
-def _plain(value: object) -> Any:  # noqa: ANN401 - JSON of any form
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, Location):
-        return None
-    if isinstance(value, Struct):
-        fields = {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
-        return {"": type(value).__name__, **fields}
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, (frozenset, set)):
-        return sorted(json.dumps(_plain(item), sort_keys=True) for item in value)
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value if value is None or isinstance(value, (bool, int)) else str(value)
+def _nowhere(entries: Mapping[str, Located]) -> dict[str, Located]:
+    return {name: replace(entry, location=NOWHERE) for name, entry in entries.items()}
+
+
+def _hash(value: Knowledge | Profile) -> str:
+    """Return twelve hexadecimal digits of the SHA-256 of a value's canonical JSON."""
+    data = msgspec.json.encode(value, order="deterministic")
+    return hashlib.sha256(data).hexdigest()[:LENGTH]

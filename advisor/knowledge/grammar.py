@@ -275,6 +275,15 @@ RULE = Record(
     },
     keep,
 )
+ROW_ORDER = Record(
+    "row order",
+    {
+        "highest": Field(Reference("a column of the table"), "the row with the most of it first"),
+        "lowest": Field(Reference("a column of the table"), "the row with the least of it first"),
+    },
+    keep,
+    label="",
+)
 ADVICE = Record(
     "advice",
     {
@@ -289,6 +298,7 @@ ADVICE = Record(
         "horizon": _required(_words(Horizon), "when to act"),
         "after": Field(REFERENCES, "advice that must come first", default=()),
         "before": Field(REFERENCES, "advice that must wait", default=()),
+        "row_order": Field(ROW_ORDER, "which row comes first when several hold alike"),
         "exclusive": Field(WORD, "the group of which only one may be given", default=""),
         "not_when": Field(Text(), "when it would not apply", default=""),
     },

@@ -33,13 +33,19 @@ NEEDED = (*CERTAINTIES, IMPACT_WEIGHT, LEAD_AT_LEAST, LEAD_AT_MOST, LEAD_SHARE)
 
 
 def report_missing_parameters(
-    parameters: Mapping[str, Parameter], broken: Collection[str], problems: Problems
+    parameters: Mapping[str, Parameter],
+    broken: Collection[str],
+    header: Location,
+    problems: Problems,
 ) -> None:
-    """Report needed parameters that are not declared, and certainties outside 0 to 1."""
+    """Report needed parameters that are not declared, and certainties outside 0 to 1.
+
+    What is missing has no place of its own, so it is reported at the base's header.
+    """
     for name in NEEDED:
         if name not in parameters and name not in broken:
             problems.error(
-                Location("knowledge base"),
+                header,
                 37,
                 f"the parameter '{name}' is missing, which the program itself reads",
                 "copy it from the shipped rules/parameters/engine.yaml",

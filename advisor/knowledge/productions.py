@@ -20,6 +20,7 @@ from advisor.model.knowledge import (
     Horizon,
     Override,
     Parameter,
+    RowOrder,
     Rule,
 )
 
@@ -92,9 +93,35 @@ class ProductionBuilder:
             strength_parameter=strength,
             table=table,
             after=self.references.of_kind(entry["after"], owner, "advice"),
+            row_order=self._row_order(entry, owner, table),
             exclusive=entry["exclusive"],
             overrides=self._overrides(entry, owner, "advice"),
         )
+
+    def _row_order(self, entry: Entry, owner: str, table: str) -> RowOrder | None:
+        """Return by which column rows are ordered; it must be a number of the row."""
+        order = entry["row_order"]
+        if order is None:
+            return None
+        given = [key for key in ("highest", "lowest") if order[key] is not None]
+        if len(given) != 1 or not table:
+            needed = "'row_order' needs 'for_each'" if not table else "expected one of the two"
+            raise self.problems.refuse(
+                order["location"],
+                27,
+                f"{owner}, 'row_order': {needed}",
+                "write 'row_order: {highest: COLUMN}' or 'row_order: {lowest: COLUMN}'",
+            )
+        name: Scalar = order[given[0]]
+        domain = self.references.vocabulary.find(name.text, table)
+        if domain is None or not domain.number:
+            raise self.problems.refuse(
+                name.location,
+                20,
+                f"{owner}, 'row_order': no number '{name.text}' of a row of {table}",
+                self.references.vocabulary.near(name.text, table),
+            )
+        return RowOrder(name.text, highest=given[0] == "highest")
 
     def _condition(self, entry: Entry, owner: str, table: str) -> Condition:
         """Join ``when``, ``where`` and ``unless``; without any of them: always."""

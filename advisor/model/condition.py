@@ -48,7 +48,7 @@ class Attribute(Struct, frozen=True, order=True):
 Operand = str | Decimal
 
 
-class Leaf(Struct, frozen=True):
+class Leaf(Struct, frozen=True, tag=True):
     """One comparison of one attribute; ``negated`` is set by the normal form only.
 
     ``operands`` are words (option or domain values) or exact numbers; where a
@@ -62,7 +62,7 @@ class Leaf(Struct, frozen=True):
     negated: bool = False
 
 
-class Rows(Struct, frozen=True):
+class Rows(Struct, frozen=True, tag=True):
     """A condition on a whole table: any row, every row, or a number of them.
 
     For ``COUNT``, ``comparison`` and ``operands`` say which numbers will do.
@@ -77,19 +77,19 @@ class Rows(Struct, frozen=True):
     negated: bool = False
 
 
-class All(Struct, frozen=True):
+class All(Struct, frozen=True, tag=True):
     """Every part must hold; with no parts it holds."""
 
     parts: tuple[Condition, ...]
 
 
-class Any_(Struct, frozen=True):  # noqa: N801 - `Any` is typing's
+class Any_(Struct, frozen=True, tag=True):  # noqa: N801 - `Any` is typing's
     """At least one part must hold; with no parts it does not."""
 
     parts: tuple[Condition, ...]
 
 
-class Not(Struct, frozen=True):
+class Not(Struct, frozen=True, tag=True):
     """The opposite of its part; gone in the normal form."""
 
     part: Condition

@@ -223,6 +223,13 @@ class Rule(Struct, frozen=True):
     overrides: tuple[Override, ...] = ()
 
 
+class RowOrder(Struct, frozen=True):
+    """Which of several rows comes first: by a number of the row, the highest or the lowest."""
+
+    column: str
+    highest: bool
+
+
 class Advice(Struct, frozen=True):
     """What the reader is told to do when the condition holds."""
 
@@ -244,6 +251,7 @@ class Advice(Struct, frozen=True):
     strength_parameter: str
     table: str = ""
     after: tuple[str, ...] = ()
+    row_order: RowOrder | None = None
     exclusive: str = ""
     overrides: tuple[Override, ...] = ()
 
