@@ -18,6 +18,7 @@ from advisor.inference.network import (
     Actions,
     Compiled,
     Network,
+    Stratum,
     build_network,
     matched,
 )
@@ -56,7 +57,7 @@ class InferenceEngine:
         same rules with the same facts and takes longer.
         """
         self.knowledge = knowledge
-        actions = Actions(self._fire, self._settle, self._compute)
+        actions = Actions(self._fire, self._close)
         self.network: Network = build_network(knowledge, actions, matcher)
         self._levels = {item.production.id: item.level for item in self.network.productions}
         self._engine: Engine | None = None
@@ -112,19 +113,24 @@ class InferenceEngine:
             )
         )
 
-    def _compute(self, engine: Engine, node: Node) -> None:
+    def _close(self, engine: Engine, stratum: Stratum) -> None:
+        """Settle the findings of a level and compute what now can be; declare it all."""
+        settled = [fact for finding in stratum.findings for fact in self._settle(finding)]
+        computed = [self._compute(node) for node in stratum.computed]
+        engine.declare(*settled, *computed)
+
+    def _compute(self, node: Node) -> Fact:
         """Compute a measure, or decide a condition on rows, now that its parts are known."""
         memory = self._run.memory
         if isinstance(node, Rows):
             verdict = memory.verdicts[node] = quantify(node, memory)
-            engine.declare(self._fact(node, "", verdict))
-            return
+            return self._fact(node, "", verdict)
         measure = self.knowledge.measures[node.name]
         reading = compute(measure, memory, self.knowledge.parameters)
         memory.readings[node, ""] = reading
-        engine.declare(self._fact(node, "", reading))
+        return self._fact(node, "", reading)
 
-    def _settle(self, engine: Engine, finding: Finding) -> None:
+    def _settle(self, finding: Finding) -> Iterator[Fact]:
         """Settle a finding, of the company or of every row."""
         run, certainty = self._run, self.knowledge.parameter(DEFAULT)
         rows = run.memory.tables[finding.table].rows if finding.table else ("",)
@@ -134,7 +140,7 @@ class InferenceEngine:
             settlement = settle(finding, cell, ballot, self.knowledge.rules, certainty)
             run.settlements.append(settlement)
             run.memory.readings[cell] = settlement.reading
-            engine.declare(self._fact(finding.attribute, row, settlement.reading))
+            yield self._fact(finding.attribute, row, settlement.reading)
 
     def _ballot(self, finding: Finding, row: str) -> Ballot:
         proposals = tuple(

@@ -71,12 +71,23 @@ class Network(Struct, frozen=True):
     strata: Strata
 
 
+class Stratum(Struct, frozen=True):
+    """What is decided once every rule of a level has had its say.
+
+    The findings of the level are settled; then what can be computed from them
+    is: measures and conditions on rows, each after those it needs.
+    """
+
+    level: int
+    findings: tuple[Finding, ...]
+    computed: tuple[Node, ...]
+
+
 class Actions(Struct, frozen=True):
     """What is done when something matches."""
 
     fire: Callable[[Compiled, Mapping[str, Any]], None]
-    settle: Callable[[Engine, Finding], None]
-    compute: Callable[[Engine, Node], None]
+    close: Callable[[Engine, Stratum], None]
 
 
 class BoundView(Struct, frozen=True):
@@ -126,7 +137,7 @@ def build_network(
     return Network(engine_class(rules, matcher), facts, rows, compiled, strata)
 
 
-Step = Compiled | Finding | Node
+Step = Compiled | Stratum
 
 
 def productions_of(knowledge: Knowledge) -> tuple[Production, ...]:
@@ -157,10 +168,12 @@ def _steps(knowledge: Knowledge, compiled: tuple[Compiled, ...], strata: Strata)
         yield from sorted(
             (item for item in compiled if item.level == level), key=lambda item: item.production.id
         )
-        for finding in knowledge.findings.values():
-            if strata.level(finding.attribute) == level:
-                yield finding
-        yield from (node for node in strata.computed if strata.level(node) == level)
+        findings = knowledge.findings.values()
+        yield Stratum(
+            level,
+            tuple(finding for finding in findings if strata.level(finding.attribute) == level),
+            tuple(node for node in strata.computed if strata.level(node) == level),
+        )
 
 
 def _fact_class(node: Node) -> type[Fact]:
@@ -179,12 +192,8 @@ def _experta_rule(
         patterns, tests = _patterns(step, classes), _tests(step)
         made = rule(lambda _, bound: actions.fire(step, bound), patterns, tests, salience=salience)
         return f"production {step.production.id}", made
-    if isinstance(step, Finding):
-        return f"settle {step.id}", rule(
-            lambda engine, _: actions.settle(engine, step), (), salience=salience
-        )
-    return f"compute {step!r}", rule(
-        lambda engine, _: actions.compute(engine, step), (), salience=salience
+    return f"close stratum {step.level}", rule(
+        lambda engine, _: actions.close(engine, step), (), salience=salience
     )
 
 

@@ -51,7 +51,8 @@ def settle(
     value, decision = _choose(finding, support)
     if value is None:
         rules_against = tuple(sorted({proposal.rule for proposal in standing}))
-        could_be = ballot.open_values | support.keys() if ballot.open_values else frozenset()
+        open_values = ballot.open_values
+        could_be = open_values.union(support) if open_values else open_values
         return Settlement(
             cell,
             Reading(State.OPEN, possible=could_be),
