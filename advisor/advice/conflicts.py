@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from advisor.advice.ranking import Key, key_of
 from advisor.advice.wording import Wording
 from advisor.model.assessment import GaveWay
-from advisor.model.knowledge import Advice
-from advisor.model.outcome import Firing
+from advisor.model.knowledge import Advice, ConflictPolicy
+from advisor.model.outcome import Firing, Settlement
 
 
 class Standing(Struct, frozen=True):
@@ -21,13 +22,22 @@ class Standing(Struct, frozen=True):
 
 
 def resolve_conflicts(wording: Wording) -> Standing:
-    """Return the advice that stands after overrides and exclusive groups."""
+    """Return the advice that stands after overrides and exclusive groups.
+
+    What has lost its place in an exclusive group overrides nothing, so after
+    each loss the overrides are looked at afresh.
+    """
     advice = wording.knowledge.advice
-    fired = [firing for firing in wording.trace.firings if firing.production in advice]
-    gave_way: list[GaveWay] = []
-    standing = _after_overrides(fired, advice, wording, gave_way)
-    standing = _after_exclusion(standing, advice, wording, gave_way)
-    gave_way.extend(_rules_that_gave_way(wording))
+    left = [firing for firing in wording.trace.firings if firing.production in advice]
+    excluded: list[GaveWay] = []
+    while True:
+        overridden: list[GaveWay] = []
+        standing = _after_overrides(left, wording, overridden)
+        losers = _losers(standing, wording, excluded)
+        if not losers:
+            break
+        left = [firing for firing in left if key_of(firing) not in losers]
+    gave_way = [*overridden, *excluded, *_rules_that_gave_way(wording)]
     return Standing(tuple(standing), tuple(sorted(gave_way, key=lambda g: (g.kind, g.what, g.to))))
 
 
@@ -38,28 +48,36 @@ def do_text(firing: Firing, wording: Wording) -> str:
 
 
 def _after_overrides(
-    fired: list[Firing],
-    advice: Mapping[str, Advice],
-    wording: Wording,
-    gave_way: list[GaveWay],
+    fired: list[Firing], wording: Wording, gave_way: list[GaveWay]
 ) -> list[Firing]:
-    """Drop what a piece of advice that itself stands overrides."""
+    """Return what no standing advice overrides, and note what gave way."""
+    advice = wording.knowledge.advice
     by_id: dict[str, list[Firing]] = defaultdict(list)
     for firing in fired:
         by_id[firing.production].append(firing)
-    beaten: dict[str, tuple[str, str]] = {}
+    standing: dict[Key, Firing] = {}
     for name in _from_the_top(by_id, advice):
-        if name in beaten:
-            continue
-        for override in advice[name].overrides:
-            if override.id in by_id:
-                beaten.setdefault(override.id, (name, override.because))
-    for firing in fired:
-        if firing.production in beaten:
-            name, because = beaten[firing.production]
-            winner = do_text(by_id[name][0], wording)
-            gave_way.append(GaveWay("advice", do_text(firing, wording), winner, because))
-    return [firing for firing in fired if firing.production not in beaten]
+        reasons = {
+            above: override.because
+            for above in by_id
+            for override in advice[above].overrides
+            if override.id == name
+        }
+        rivals = [firing for firing in standing.values() if firing.production in reasons]
+        for firing in by_id[name]:
+            above = next((rival for rival in rivals if _meet(rival, firing, advice)), None)
+            if above is None:
+                standing[key_of(firing)] = firing
+                continue
+            texts = do_text(firing, wording), do_text(above, wording)
+            gave_way.append(GaveWay("advice", *texts, reasons[above.production]))
+    return [firing for firing in fired if key_of(firing) in standing]
+
+
+def _meet(above: Firing, below: Firing, advice: Mapping[str, Advice]) -> bool:
+    """Tell whether two firings are about the same thing; rows of one table are each their own."""
+    same_table = advice[above.production].table == advice[below.production].table
+    return not same_table or above.row == below.row
 
 
 def _from_the_top(names: Iterable[str], advice: Mapping[str, Advice]) -> list[str]:
@@ -74,36 +92,37 @@ def _from_the_top(names: Iterable[str], advice: Mapping[str, Advice]) -> list[st
     return ordered
 
 
-def _after_exclusion(
-    fired: list[Firing],
-    advice: Mapping[str, Advice],
-    wording: Wording,
-    gave_way: list[GaveWay],
-) -> list[Firing]:
-    """Keep one of each exclusive group (for advice about rows: one for each row)."""
-    groups: dict[tuple[str, str], list[Firing]] = defaultdict(list)
+def _losers(fired: list[Firing], wording: Wording, gave_way: list[GaveWay]) -> set[Key]:
+    """Return all but one of each exclusive group (for advice about rows: of each row)."""
+    advice = wording.knowledge.advice
+    groups: dict[tuple[str, str, str], list[Firing]] = defaultdict(list)
     for firing in fired:
-        group = advice[firing.production].exclusive
-        if group:
-            groups[group, firing.row].append(firing)
-    dropped: set[tuple[str, str]] = set()
+        item = advice[firing.production]
+        if item.exclusive:
+            groups[item.exclusive, item.table, firing.row].append(firing)
+    losers: set[Key] = set()
     for members in groups.values():
         best, *others = sorted(
             members,
             key=lambda f: (-f.certainty, -advice[f.production].impact, f.production),
         )
         for loser in others:
-            dropped.add((loser.production, loser.row))
-            because = (
-                "Only one of the two can be done, and the other is better supported "
-                f"({wording.figure(best.certainty)} against {wording.figure(loser.certainty)})."
-                if best.certainty > loser.certainty
-                else "Only one of the two can be done, and the other brings more."
-            )
-            gave_way.append(
-                GaveWay("advice", do_text(loser, wording), do_text(best, wording), because)
-            )
-    return [firing for firing in fired if (firing.production, firing.row) not in dropped]
+            losers.add(key_of(loser))
+            texts = do_text(loser, wording), do_text(best, wording)
+            gave_way.append(GaveWay("advice", *texts, _why_better(best, loser, wording)))
+    return losers
+
+
+def _why_better(best: Firing, loser: Firing, wording: Wording) -> str:
+    advice = wording.knowledge.advice
+    if best.certainty > loser.certainty:
+        figures = f"{wording.figure(best.certainty)} against {wording.figure(loser.certainty)}"
+        reason = f"the other is better supported ({figures})"
+    elif advice[best.production].impact > advice[loser.production].impact:
+        reason = "the other brings more"
+    else:
+        reason = "nothing speaks for this one rather than the other"
+    return f"Only one of the two can be done, and {reason}."
 
 
 def _rules_that_gave_way(wording: Wording) -> Iterable[GaveWay]:
@@ -125,9 +144,16 @@ def _rules_that_gave_way(wording: Wording) -> Iterable[GaveWay]:
                 because = f"'{label}' can have one value only; its policy decides for: {value}."
                 said = _because(settlement.by[0], row, wording)
             else:
-                because = f"'{label}' is left undecided: what speaks for its values is equal."
+                because = f"'{label}' is left undecided: {_why_undecided(settlement, wording)}."
                 said = "no conclusion"
             yield GaveWay("rule", f"{label}: {_because(loser, row, wording)}", said, because)
+
+
+def _why_undecided(settlement: Settlement, wording: Wording) -> str:
+    finding = wording.knowledge.findings[settlement.cell[0].name]
+    if finding.conflict is ConflictPolicy.UNDECIDED:
+        return "its rules differ, and none of them is to win"
+    return "what speaks for its values is equal"
 
 
 def _because(name: str, row: str, wording: Wording) -> str:

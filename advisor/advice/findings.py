@@ -10,7 +10,7 @@ from advisor.advice.missing import Missing
 from advisor.model.assessment import FindingView, Standing
 from advisor.model.case import Cell, State
 from advisor.model.knowledge import Finding, Knowledge
-from advisor.model.outcome import Decision, Settlement
+from advisor.model.outcome import Settlement
 
 CHECK_STANDINGS: dict[str, Standing] = {"holds": "well", "fails": "badly"}
 
@@ -46,7 +46,7 @@ def _views(
             certainty=reading.certainty if known else Decimal(0),
             certainty_word=wording.certainty_word(reading.certainty) if known else "",
             decision=settlement.decision.value,
-            reasons=_reasons(finding, settlement, grounds),
+            reasons=grounds.reasons(settlement.cell),
             rests_on=grounds.show(grounds.inputs(support)),
             missing=_missing(settlement.cell, grounds, missing) if not known else (),
             sources=_sources(finding, settlement.cell, grounds),
@@ -78,12 +78,6 @@ def standing(finding: Finding, settlement: Settlement, knowledge: Knowledge) -> 
 
 def _value(value: object) -> str:
     return ",".join(sorted(value)) if isinstance(value, frozenset) else str(value)
-
-
-def _reasons(finding: Finding, settlement: Settlement, grounds: Grounds) -> tuple[str, ...]:
-    if settlement.decision is Decision.DEFAULT and finding.default is not None:
-        return (grounds.wording.fill(finding.default.because),)
-    return grounds.reasons(settlement.cell)
 
 
 def _missing(cell: Cell, grounds: Grounds, missing: Missing) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from advisor.advice.wording import Wording
 from advisor.model.assessment import Ground, Origin
 from advisor.model.case import SURE, Cell, State
-from advisor.model.outcome import Firing, Settlement, Trace
+from advisor.model.outcome import Decision, Firing, Settlement, Trace
 
 
 class Grounds:
@@ -45,7 +45,10 @@ class Grounds:
         ]
 
     def reasons(self, cell: Cell) -> tuple[str, ...]:
-        """Return the sentences of the rules behind a finding, each once, in order."""
+        """Return the sentences behind a finding, each once, in order: of its rules or default."""
+        default = self.knowledge.findings[cell[0].name].default
+        if self.settlements[cell].decision is Decision.DEFAULT and default is not None:
+            return (self.wording.fill(default.because),)
         said = [self.because(firing) for firing in self.firings_for(cell)]
         return tuple(dict.fromkeys(said))
 

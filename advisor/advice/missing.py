@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from advisor.inference.truth import UNANSWERED
-from advisor.knowledge.strata import measure_reads
+from advisor.analysis.methods import METHODS
+from advisor.inference.conditions import missing, truth
+from advisor.inference.memory import WorkingMemory
+from advisor.inference.truth import UNANSWERED, Truth
 from advisor.model.case import Cell, State
 from advisor.model.condition import Attribute
-from advisor.model.knowledge import Knowledge
+from advisor.model.knowledge import Knowledge, Measure, OverColumn, Question
 from advisor.model.outcome import OpenRule, Trace
 
 GIVEN_STATES = frozenset({State.DONT_KNOW, State.NOT_ASKED})
@@ -54,33 +56,35 @@ class Missing:
                     yield from self._answers(record.missing, seen)
         elif not attribute.table and attribute.name in self.knowledge.measures:
             measure = self.knowledge.measures[attribute.name]
-            for node in measure_reads(measure, self.knowledge.parameters):
-                if isinstance(node, Attribute):
-                    yield from self._operand(node, seen)
-        elif self._is_computed(attribute):
-            yield from self._answers(self._row(attribute, row), seen)
+            yield from self._answers(self._operands(measure), seen)
+        elif (column := self._computed(attribute)) is not None:
+            declared = self.knowledge.tables[attribute.table].columns
+            needs = [n for n in METHODS[column.computed].needs[column.id] if n in declared]
+            yield from self._answers([(Attribute(attribute.table, n), row) for n in needs], seen)
         elif self.trace.readings[cell].state in GIVEN_STATES:
             yield cell
 
-    def _operand(self, attribute: Attribute, seen: set[Cell]) -> Iterator[Cell]:
-        """Yield what is missing of a measure's operand; for a column, of all its rows."""
-        if not attribute.table:
-            yield from self._answers([(attribute, "")], seen)
+    def _operands(self, measure: Measure) -> Iterator[Cell]:
+        """Yield the cells that a measure is, or might be, made of."""
+        operands = measure.operands
+        if not isinstance(operands, OverColumn):
+            parameters = self.knowledge.parameters
+            yield from ((Attribute("", n), "") for n in operands.names if n not in parameters)
             return
-        table: Cell = (Attribute("", attribute.table), "")
-        if self.trace.tables[attribute.table].state in GIVEN_STATES:
-            yield from self._answers([table], seen)
+        table = self.trace.tables[operands.table]
+        if table.state is not State.KNOWN:
+            yield (Attribute("", operands.table), "")
             return
-        rows = self.trace.tables[attribute.table].rows
-        yield from self._answers([(attribute, row) for row in rows], seen)
+        memory = WorkingMemory(dict(self.trace.readings), dict(self.trace.tables))
+        columns = [column for column in (operands.column, operands.weight) if column]
+        for row in table.rows:
+            if truth(operands.where, memory.view(row)) is not Truth.FALSE:
+                yield from missing(operands.where, memory.view(row))
+                yield from ((Attribute(operands.table, column), row) for column in columns)
 
-    def _row(self, attribute: Attribute, row: str) -> list[Cell]:
-        """Return the cells of a row that a computed column may wait for."""
-        columns = self.knowledge.tables[attribute.table].columns.values()
-        return [(Attribute(attribute.table, c.id), row) for c in columns if not c.computed]
-
-    def _is_computed(self, attribute: Attribute) -> bool:
+    def _computed(self, attribute: Attribute) -> Question | None:
+        """Return the column that an attribute names, if it is a computed one."""
         if not attribute.table:
-            return False
+            return None
         column = self.knowledge.tables[attribute.table].columns.get(attribute.name)
-        return column is not None and bool(column.computed)
+        return column if column is not None and column.computed else None

@@ -9,7 +9,7 @@ from advisor.advice.missing import Missing
 from advisor.advice.wording import Wording
 from advisor.model.assessment import OpenQuestion
 from advisor.model.case import Cell
-from advisor.model.outcome import Decision, OpenRule
+from advisor.model.outcome import OpenRule
 
 
 def view_open_questions(wording: Wording, missing: Missing) -> tuple[OpenQuestion, ...]:
@@ -30,7 +30,7 @@ def _undecided(wording: Wording) -> Iterator[tuple[list[Cell], str]]:
     knowledge = wording.knowledge
     for settlement in wording.trace.settlements:
         finding = knowledge.findings[settlement.cell[0].name]
-        if settlement.decision is Decision.OPEN and (finding.check or finding.points):
+        if settlement.reading.possible and (finding.check or finding.points):
             yield [settlement.cell], wording.label(settlement.cell)
     for record in wording.trace.open_rules:
         if record.production in knowledge.advice:
@@ -40,10 +40,6 @@ def _undecided(wording: Wording) -> Iterator[tuple[list[Cell], str]]:
 def _do(record: OpenRule, wording: Wording) -> str:
     """Return the advice that may come, as far as it can be put into words now."""
     advice = wording.knowledge.advice[record.production]
-    if advice.table and not record.row:
-        # Nobody has filled in the table: the word for a row stands for its name.
-        word = wording.knowledge.tables[advice.table].row
-        return wording.fill(advice.do.replace("{row}", f"each {word}"), "", advice.table)
     return wording.fill(advice.do, record.row, advice.table)
 
 

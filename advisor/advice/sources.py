@@ -25,4 +25,4 @@ def view_sources(names: Iterable[str], knowledge: Knowledge) -> tuple[Cited, ...
 def _in_reading_order(name: str) -> tuple[str, int, str]:
     """Sort S2-9 before S2-14."""
     head, _, tail = name.partition("-")
-    return (head, int(tail) if tail.isdigit() else 0, tail)
+    return (head, int(tail) if tail.isdecimal() else 0, tail)

@@ -76,7 +76,8 @@ class Wording(Struct, frozen=True):
         if name == "company":
             return self.company
         if name == "row" and table:
-            return row
+            # Where nobody has filled in the table, the word for a row stands for its name.
+            return row or f"each {self.knowledge.tables[table].row}"
         if name in self.knowledge.parameters:
             parameter = self.knowledge.parameters[name]
             return quantity_text(parameter.value, parameter.unit, self.language)

@@ -9,23 +9,26 @@ value gap is own performance less that of the best rival on the criterion.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from advisor.language.numbers import number_text, quantity_text
 from advisor.model.case import CutLines, Row, State, Value
 
-COLUMNS = (
-    "weight",
-    "quadrant",
-    "expectation_gap",
-    "expectation_gap_share",
-    "best_rival",
-    "best_rival_name",
-    "value_gap",
-    "value_gap_share",
-)
-HUNDRED = Decimal(100)
-HALF = Decimal("0.5")
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "weight": ("importance",),
+    "quadrant": ("importance", "own"),
+    "expectation_gap": ("own", "expected"),
+    "expectation_gap_share": ("own", "expected"),
+    "best_rival": ("competitors",),
+    "best_rival_name": ("competitors",),
+    "value_gap": ("own", "competitors"),
+    "value_gap_share": ("own", "competitors"),
+}
+"""The computed columns, each with the columns it takes of its own row."""
+
+HALF = Fraction(1, 2)
 QUADRANTS = {
     (True, False): "concentrate_here",
     (True, True): "keep_up",
@@ -42,16 +45,16 @@ def importance_performance(
     ``weight`` is the criterion's share of all importance, in percent. Gaps are
     in points of the row's own scale; their ``_share`` is in percent of that
     scale, so that criteria on different scales compare. A mark exactly on a
-    cut line counts as high.
+    cut line counts as high; places on a scale are exact fractions for its sake.
     """
     placed = [row for row in rows if _mark(row, "importance") is not None]
     rated = _rated(rows)
     lines = _lines(rated, cut_lines)
-    total = sum((_weight(row) for row in placed), Decimal(0))
+    total = sum((_weight(row) for row in placed), Fraction(0))
     found: dict[str, dict[str, Value]] = {row.name: _gaps(row) for row in rows}
     for row in placed:
         if total:
-            found[row.name]["weight"] = HUNDRED * _weight(row) / total
+            found[row.name]["weight"] = _percent(_weight(row) / total)
     for row in rated:
         high = tuple(_position(row, column) >= lines[column] for column in ("importance", "own"))
         found[row.name]["quadrant"] = QUADRANTS[high[0], high[1]]
@@ -66,8 +69,10 @@ def explain(rows: tuple[Row, ...], cut_lines: CutLines, language: str) -> tuple[
     notes = [_basis(rated, cut_lines, language)]
     left_out = len(rows) - len(rated)
     if left_out:
-        criteria = "criterion has" if left_out == 1 else "criteria have"
-        notes.append(f"{left_out} {criteria} no place, for want of its importance or your mark.")
+        criteria, whose = ("criterion has", "its") if left_out == 1 else ("criteria have", "their")
+        notes.append(
+            f"{left_out} {criteria} no place, for want of {whose} importance or your mark."
+        )
     if len({row.scale for row in rows}) > 1:
         notes.append("Criteria are marked on different scales; they are compared by their share.")
     return tuple(notes)
@@ -84,13 +89,13 @@ def _basis(rated: list[Row], cut_lines: CutLines, language: str) -> str:
     return f"High begins at: {', '.join(parts)}."
 
 
-def _on_scale(line: Decimal, rated: list[Row], language: str) -> str:
+def _on_scale(line: Fraction, rated: list[Row], language: str) -> str:
     """Return a cut line as a mark where all rows share a scale, else in percent of it."""
     scales = {row.scale for row in rated}
     if len(scales) > 1:
-        return quantity_text(HUNDRED * line, "percent of scale", language)
-    low, high = scales.pop()
-    return number_text(low + line * (high - low), language)
+        return quantity_text(_percent(line), "percent of scale", language)
+    low, high = (Fraction(end) for end in scales.pop())
+    return number_text(_decimal(low + line * (high - low)), language)
 
 
 def _rated(rows: tuple[Row, ...]) -> list[Row]:
@@ -102,14 +107,14 @@ def _rated(rows: tuple[Row, ...]) -> list[Row]:
     ]
 
 
-def _lines(rated: list[Row], cut_lines: CutLines) -> dict[str, Decimal]:
+def _lines(rated: list[Row], cut_lines: CutLines) -> dict[str, Fraction]:
     return {
         column: cut_line([_position(row, column) for row in rated], cut_lines)
         for column in ("importance", "own")
     }
 
 
-def cut_line(positions: list[Decimal], wanted: CutLines) -> Decimal:
+def cut_line(positions: list[Fraction], wanted: CutLines) -> Fraction:
     """Return where low ends and high begins, as a share of the scale from 0 to 1.
 
     The mean of the company's own criteria, or the middle of the scale when
@@ -118,7 +123,7 @@ def cut_line(positions: list[Decimal], wanted: CutLines) -> Decimal:
     """
     if wanted is CutLines.MIDPOINT or len(set(positions)) < 2:  # noqa: PLR2004 - no spread
         return HALF
-    return sum(positions, Decimal(0)) / len(positions)
+    return sum(positions, Fraction(0)) / len(positions)
 
 
 def best_rival(row: Row) -> tuple[str, Decimal] | None:
@@ -151,19 +156,28 @@ def _mark(row: Row, column: str) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def _position(row: Row, column: str) -> Decimal:
+def _position(row: Row, column: str) -> Fraction:
     """Return a mark as its place on the row's scale, from 0 to 1."""
-    low, high = row.scale
+    low, high = (Fraction(end) for end in row.scale)
     mark = _mark(row, column)
-    return ((mark if mark is not None else low) - low) / (high - low)
+    return (Fraction(mark if mark is not None else low) - low) / (high - low)
 
 
-def _weight(row: Row) -> Decimal:
+def _weight(row: Row) -> Fraction:
     """Return importance as a share of the highest mark possible."""
     mark = _mark(row, "importance")
-    return (mark or Decimal(0)) / row.scale[1]
+    return Fraction(mark or 0) / Fraction(row.scale[1])
 
 
 def _share(row: Row, points: Decimal) -> Decimal:
     low, high = row.scale
-    return HUNDRED * points / (high - low)
+    return _percent(Fraction(points) / (Fraction(high) - Fraction(low)))
+
+
+def _percent(share: Fraction) -> Decimal:
+    return _decimal(100 * share)
+
+
+def _decimal(number: Fraction) -> Decimal:
+    """Return a number to 28 digits, rounded once."""
+    return Decimal(number.numerator) / Decimal(number.denominator)

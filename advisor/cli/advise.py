@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from advisor.cli.collecting import uncollected
 from advisor.cli.failing import fail_to_write, reporting_input_errors
 
 
@@ -59,23 +60,24 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
     The document goes to standard output unless -o names a file.
     """
-    from msgspec.structs import replace
-
-    from advisor.inference.engine import InferenceEngine
-    from advisor.knowledge.load import load_knowledge
-    from advisor.model.case import CutLines
-    from advisor.pipeline import advise
-    from advisor.profile.read import read_profile
-    from advisor.report.serial import to_json
-
     day = date.date() if date is not None else dt.datetime.now().astimezone().date()
-    with reporting_input_errors():
+    with uncollected(), reporting_input_errors():
+        from msgspec.structs import replace
+
+        from advisor.inference.engine import InferenceEngine
+        from advisor.knowledge.load import load_knowledge
+        from advisor.model.case import CutLines
+        from advisor.pipeline import advise
+        from advisor.profile.read import read_profile
+
         knowledge = load_knowledge(rules)
         company = read_profile(profile, knowledge)
         if cut_lines is not None:
             company = replace(company, cut_lines=CutLines(cut_lines))
         assessment = advise(InferenceEngine(knowledge), company, day)
         if format_ == "json":
+            from advisor.report.serial import to_json
+
             text = to_json(assessment)
         else:
             from advisor.report.render import render

@@ -22,7 +22,7 @@ class ListOf(Struct, Generic[T], frozen=True):
     """A list; with ``lone`` a single item may stand for a list of one.
 
     With ``keep_going`` the good items are returned although others are broken;
-    those have been reported.
+    those have been reported. ``hint`` says how to write a list.
     """
 
     item: Shape[T]
@@ -30,6 +30,7 @@ class ListOf(Struct, Generic[T], frozen=True):
     at_least: int = 0
     at_most: int | None = None
     keep_going: bool = False
+    hint: str = "begin each entry with '- '"
 
     def read(self, node: Node, problems: Problems, owner: str) -> tuple[T, ...]:
         """Return the items that could be read."""
@@ -42,7 +43,7 @@ class ListOf(Struct, Generic[T], frozen=True):
                 node.location,
                 5,
                 f"{owner}: expected a list, found {describe(node)}",
-                "begin each entry with '- '",
+                self.hint,
             )
         if len(nodes) < self.at_least or (self.at_most is not None and len(nodes) > self.at_most):
             raise problems.refuse(
@@ -70,6 +71,8 @@ class ListOf(Struct, Generic[T], frozen=True):
     def _size(self) -> str:
         if self.at_most is None:
             return f"{self.at_least} or more entries"
+        if self.at_most == self.at_least:
+            return f"{self.at_least} entries"
         return f"{self.at_least} to {self.at_most} entries"
 
 
@@ -216,6 +219,6 @@ def keep(location: Location, /, **values: Any) -> dict[str, Any]:  # noqa: ANN40
 
 def _a(noun: str) -> str:
     """Return a noun with its article, where it takes one."""
-    if noun == "advice":
+    if noun in {"advice", "answers"}:
         return noun
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

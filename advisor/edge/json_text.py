@@ -18,7 +18,7 @@ from advisor.model.diagnostic import Location
 _SPACE = re.compile(r"[ \t\n\r]*")
 _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"')
 _WORD = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null")
-_RUN = re.compile(r"-?\w+|.", re.DOTALL)
+_RUN = re.compile(r"[-+]?[\w.]+|.", re.DOTALL)
 _HALF = re.compile("[\ud800-\udfff]")
 _A_VALUE = 'write a text in "…", a number, true, false or null'
 
@@ -130,7 +130,7 @@ class _Reader:
                 self._at(self.position),
                 9,
                 f"nested deeper than {MAX_DEPTH} levels",
-                "flatten it",
+                "close what is open, or flatten it",
             )
         if self.count > MAX_NODES:
             raise self.problems.refuse(

@@ -21,11 +21,20 @@ class Text(Struct, frozen=True):
     """Words; white space at the ends and line breaks inside are folded."""
 
     what: str = "a text"
+    at_most: int | None = None
 
     def read(self, node: Node, problems: Problems, owner: str) -> str:
         """Return the text on one line."""
         hint = "put a text that begins with '[' or '{' in quotation marks"
-        return " ".join(scalar(node, problems, owner, self.what, hint).text.split())
+        text = " ".join(scalar(node, problems, owner, self.what, hint).text.split())
+        if self.at_most is not None and len(text) > self.at_most:
+            raise problems.refuse(
+                node.location,
+                7,
+                f"{owner}: expected at most {self.at_most} characters, found {len(text)}",
+                "shorten it",
+            )
+        return text
 
     def schema(self) -> Schema:
         """Return a schema for any scalar, since editors read ``2026`` as a number."""
@@ -60,9 +69,12 @@ class Pattern(Struct, frozen=True):
         return {"type": "string", "pattern": f"^{self.pattern}$"}
 
     def _nearest(self, text: str) -> str:
-        near = re.sub(r"[^a-z0-9_.]+", "_", text.lower()).strip("_.")
-        fits = re.fullmatch(self.pattern, near) and near not in self.reserved
-        return f"write '{shorten(near)}'" if fits else ""
+        joined = "-".join(text.split())
+        plain = re.sub(r"[^a-z0-9_.]+", "_", text.lower()).strip("_.")
+        for near in (joined, plain):
+            if re.fullmatch(self.pattern, near) and near not in self.reserved:
+                return f"write '{shorten(near)}'"
+        return ""
 
 
 class OneOf(Struct, frozen=True):

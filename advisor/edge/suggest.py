@@ -5,12 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from advisor.edge.nodes import shorten
+
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """Return ``did you mean 'x'?`` for the nearest candidate, or an empty string."""
     by_lower = {candidate.lower(): candidate for candidate in sorted(candidates)}
     near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return f"did you mean '{by_lower[near[0]]}'?" if near else ""
+    return f"did you mean '{shorten(by_lower[near[0]])}'?" if near else ""
 
 
 def expected_or_near(word: str, candidates: Iterable[str]) -> str:

@@ -59,7 +59,11 @@ _MISTAKES = (
         "close them with '}'; put a text with braces, commas or ': ' in quotation marks",
         opening=True,
     ),
-    _mistake("parsing a flow node", "expected a value, found {char}"),
+    _mistake(
+        "parsing a flow node",
+        "expected a value, found {char}",
+        "close every '[' with ']' and every '{' with '}'",
+    ),
     _mistake("parsing a block node", "a text cannot begin with {char}", _QUOTE_IT),
     _mistake("cannot start any token", "a text cannot begin with {char}", _QUOTE_IT),
     _mistake(
@@ -132,6 +136,8 @@ def _hint_of_line(line: str, column: int, said: str) -> str:
     begins = re.match(r"[\s-]*[^\s'\":{\[]+:\s+(['\"{\[])", line)
     if begins is None or "parsing a block mapping" not in said:
         return ""
+    if line[column : column + 1] in {"]", "}"}:
+        return "remove this bracket, or open it before"
     if begins[1] in "{[":
         return _QUOTE_IT.replace("{char}", begins[1])
     return "use the other kind of quotation mark around a text that contains one"

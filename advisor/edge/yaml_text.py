@@ -108,7 +108,7 @@ class _Builder:
                 root = self._node(event, events, 1)
         for name, anchored in self.anchors.items():
             if not anchored.used:
-                self._report_mark(anchored.at, "&", name)
+                self._report_mark(anchored.at, f"&{name}")
         return root
 
     def _node(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
@@ -117,9 +117,9 @@ class _Builder:
         self._spend(event, 1)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
-        tag = (getattr(event, "tag", None) or "").replace(_YAML_TAG, "!")
+        tag = (getattr(event, "tag", None) or "").replace(_YAML_TAG, "!!")
         if tag:
-            self._report_mark(self._at(event), "!", tag.removeprefix("!"))
+            self._report_mark(self._at(event), tag)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             quoted = event.style in ("'", '"', "|", ">")
@@ -149,13 +149,13 @@ class _Builder:
         anchored.used = True
         return anchored.node
 
-    def _report_mark(self, at: Location, sign: str, name: str) -> None:
+    def _report_mark(self, at: Location, mark: str) -> None:
         """Report a mark that would swallow the first word of a text."""
         self.problems.error(
             at,
             2,
-            f"'{sign}{shorten(name)}' is read as a mark, not as text",
-            f"put a text that begins with '{sign}' in quotation marks",
+            f"'{shorten(mark)}' is read as a mark, not as text",
+            f"put a text that begins with '{mark[0]}' in quotation marks",
         )
 
     def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
@@ -175,7 +175,10 @@ class _Builder:
     def _check_depth(self, event: yaml.Event, depth: int) -> None:
         if depth > MAX_DEPTH:
             raise self.problems.refuse(
-                self._at(event), 9, f"nested deeper than {MAX_DEPTH} levels", "flatten it"
+                self._at(event),
+                9,
+                f"nested deeper than {MAX_DEPTH} levels",
+                "close what is open, or flatten it",
             )
 
     def _spend(self, event: yaml.Event, nodes: int) -> None:

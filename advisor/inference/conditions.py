@@ -71,6 +71,18 @@ def support(condition: Condition, view: View) -> Support:
     return max(held, key=lambda branch: branch.certainty)
 
 
+def refutation(condition: Condition, view: View) -> Support:
+    """Return what a condition about a row that does not hold fails on, and no more than that."""
+    if isinstance(condition, Leaf):
+        reading = view.reading(condition.attribute)
+        return Support(_certainty(condition, reading), (view.cell(condition.attribute),))
+    if isinstance(condition, Any_):
+        return join(refutation(part, view) for part in condition.parts)
+    assert isinstance(condition, All)  # noqa: S101 - a row's condition has no other kind
+    failed = [refutation(p, view) for p in condition.parts if truth(p, view) is Truth.FALSE]
+    return max(failed, key=lambda branch: branch.certainty)
+
+
 def missing(condition: Condition, view: View) -> tuple[Cell, ...]:
     """Return the cells that keep an unknown condition from being decided, in order."""
     return unique(_missing(condition, view))
@@ -101,6 +113,6 @@ def _missing(condition: Condition, view: View) -> Iterator[Cell]:
 
 
 def _certainty(leaf: Leaf, reading: Reading) -> Decimal:
-    if leaf.operator is Operator.INCLUDES and not leaf.negated:
+    if leaf.operator is Operator.INCLUDES:
         return dict(reading.members).get(str(leaf.operands[0]), reading.certainty)
     return reading.certainty

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from advisor.analysis.methods import METHODS
+from advisor.analysis.methods import METHODS, Computed
 from advisor.knowledge.needed import UNSURE
 from advisor.model.case import (
     NOT_ASKED,
@@ -67,13 +67,9 @@ def _cells(
     for method in sorted({column.computed for column in table.columns.values()} - {""}):
         computed = METHODS[method].compute(rows, profile.cut_lines)
         for row in rows:
-            certainty = _row_certainty(row, table, unsure)
             for column in _columns_of(table, method):
-                value = computed[row.name].get(column.id)
-                reading = Reading(State.OPEN)
-                if value is not None:
-                    reading = Reading(State.KNOWN, value, certainty)
-                readings[Attribute(table.id, column.id), row.name] = reading
+                cell = (Attribute(table.id, column.id), row.name)
+                readings[cell] = _computed(row, column, computed, unsure)
     return readings
 
 
@@ -81,10 +77,20 @@ def _columns_of(table: Table, method: str) -> list[Question]:
     return [column for column in table.columns.values() if column.computed == method]
 
 
-def _row_certainty(row: Row, table: Table, unsure: Decimal) -> Decimal:
-    """Return the certainty of what is computed from a row: that of its weakest cell."""
-    given = [row.cells[name] for name in table.columns if name in row.cells]
-    return unsure if any(answer.unsure for answer in given) else SURE
+def _computed(row: Row, column: Question, computed: Computed, unsure: Decimal) -> Reading:
+    """Return the reading of a computed cell, as certain as the weakest cell it is made of.
+
+    Does not apply when one of those cells does not apply.
+    """
+    needs = METHODS[column.computed].needs[column.id]
+    made_of = [row.cells.get(name, NOT_ASKED) for name in needs]
+    if any(answer.state is State.DOES_NOT_APPLY for answer in made_of):
+        return Reading(State.DOES_NOT_APPLY)
+    value = computed[row.name].get(column.id)
+    if value is None:
+        return Reading(State.OPEN)
+    certainty = unsure if any(answer.unsure for answer in made_of) else SURE
+    return Reading(State.KNOWN, value, certainty)
 
 
 def _reading(answer: Answer, unsure: Decimal) -> Reading:

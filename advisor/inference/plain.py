@@ -20,6 +20,7 @@ from advisor.knowledge.needed import DEFAULT
 from advisor.model.case import UNKNOWN_ROW, Case, Cell, Reading, State
 from advisor.model.condition import (
     All,
+    Any_,
     Attribute,
     Condition,
     Leaf,
@@ -150,12 +151,7 @@ class _Evaluator:
             return _either(pairs)
         if rows.quantifier is Quantifier.EVERY_ROW:
             return _both(pairs)
-        least = sum(holds == YES for holds, _ in pairs)
-        most = sum(holds != NO for holds, _ in pairs)
-        fits = {
-            compare_numbers(rows.comparison, Decimal(number), rows.operands)
-            for number in range(least, most + 1)
-        }
+        fits = _fits(rows, [holds for holds, _ in pairs])
         return (MAYBE, MAYBE) if len(fits) > 1 else _sure(fits.pop())
 
     def certainty(self, condition: Condition, row: str, *, wanted: bool) -> Decimal:
@@ -175,10 +171,41 @@ class _Evaluator:
     def certainty_of_rows(self, rows: Rows, *, wanted: bool) -> Decimal:
         parts = [(rows.where, row) for row in self.tables[rows.table].rows]
         if rows.quantifier is Quantifier.COUNT:
-            counted = [(part, row) for part, row in parts if self.pair(part, row)[0] == YES]
-            return self.joined(counted, wanted=True, needs_all=True)
+            return self.certainty_of_count(rows, [row for _, row in parts])
         every = rows.quantifier is Quantifier.EVERY_ROW
         return self.joined(parts, wanted=wanted, needs_all=every == wanted)
+
+    def certainty_of_count(self, rows: Rows, names: list[str]) -> Decimal:
+        """Forget the rows that do not match, or else those that do, if the count holds still."""
+        holds = {row: self.pair(rows.where, row)[0] for row in names}
+        needed = [row for row in names if holds[row] != MAYBE]
+        for idle in (NO, YES):
+            if len(_fits(rows, [MAYBE if h == idle else h for h in holds.values()])) == 1:
+                needed = [row for row in needed if holds[row] != idle]
+                break
+        return min((self.why(rows.where, row, holds[row]) for row in needed), default=Decimal(1))
+
+    def why(self, condition: Condition, row: str, holds: int) -> Decimal:
+        """Return how certain it is that a condition on a row holds, or that it does not."""
+        if holds == YES:
+            return self.certainty(condition, row, wanted=True)
+        return self.ruled_out(condition, row, side=0)
+
+    def ruled_out(self, condition: Condition, row: str, *, side: int) -> Decimal:
+        """Return how certain it is that a condition does not hold, or does not fail."""
+        if isinstance(condition, Not):
+            return self.ruled_out(condition.part, row, side=1 - side)
+        if isinstance(condition, Leaf):
+            reading = self.know((condition.attribute, row))
+            word = condition.operands[0] if condition.operator is Operator.INCLUDES else ""
+            return dict(reading.members).get(str(word), reading.certainty)
+        assert isinstance(condition, (All, Any_))  # noqa: S101 - rows have no tables of their own
+        found = [
+            self.ruled_out(part, row, side=side)
+            for part in condition.parts
+            if self.pair(part, row)[side] == NO
+        ]
+        return (max if isinstance(condition, All) == (side == 0) else min)(found)
 
     def joined(
         self, parts: Iterable[tuple[Condition, str]], *, wanted: bool, needs_all: bool
@@ -242,6 +269,15 @@ class _Evaluator:
         if default is None:
             return Reading(State.OPEN, possible=frozenset())
         return Reading(State.KNOWN, default.value, self.knowledge.parameter(DEFAULT))
+
+
+def _fits(rows: Rows, holds: list[int]) -> set[bool]:
+    """Return whether the count fits, for every number of rows that might match."""
+    least, most = holds.count(YES), len(holds) - holds.count(NO)
+    return {
+        compare_numbers(rows.comparison, Decimal(number), rows.operands)
+        for number in range(least, most + 1)
+    }
 
 
 def _row(leaf: Leaf, row: str) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from advisor.inference.conditions import Support, Verdict, join, missing, support, truth, unique
+from advisor.inference.conditions import (
+    Support,
+    Verdict,
+    join,
+    missing,
+    refutation,
+    support,
+    truth,
+    unique,
+)
 from advisor.inference.memory import WorkingMemory
 from advisor.inference.truth import Truth, as_truth, compare_numbers
 from advisor.model.case import SURE, Cell, State
@@ -41,7 +50,11 @@ def _decide(rows: Rows, truths: list[Truth]) -> Truth:
     if rows.quantifier is Quantifier.EVERY_ROW:
         return min(truths, default=Truth.TRUE)
     certain = truths.count(Truth.TRUE)
-    possible = certain + truths.count(Truth.UNKNOWN)
+    return _count(rows, certain, certain + truths.count(Truth.UNKNOWN))
+
+
+def _count(rows: Rows, certain: int, possible: int) -> Truth:
+    """Return whether so many rows will do, from those that match to those that might."""
     outcomes = {
         compare_numbers(rows.comparison, Decimal(number), rows.operands) != rows.negated
         for number in range(certain, possible + 1)
@@ -50,15 +63,27 @@ def _decide(rows: Rows, truths: list[Truth]) -> Truth:
 
 
 def _support(rows: Rows, memory: WorkingMemory, truths: dict[str, Truth]) -> Support:
-    """Return what the decision rests on: one row for ``any``, all that count for the others."""
-    supports = [
-        support(rows.where, memory.view(row))
-        for row, holds in truths.items()
-        if holds is Truth.TRUE
+    """Return what makes the condition hold.
+
+    That is one row for ``any`` and all rows for ``every``. A count rests on the
+    rows that match when it is large enough, on those that do not when it is
+    small enough, and on both when only both together decide it.
+    """
+    matching = [
+        support(rows.where, memory.view(row)) for row, t in truths.items() if t is Truth.TRUE
     ]
     if rows.quantifier is Quantifier.ANY_ROW:
-        return max(supports, key=lambda branch: branch.certainty)
-    return join(iter(supports))
+        return max(matching, key=lambda branch: branch.certainty)
+    if rows.quantifier is Quantifier.EVERY_ROW:
+        return join(iter(matching))
+    others = [
+        refutation(rows.where, memory.view(row)) for row, t in truths.items() if t is Truth.FALSE
+    ]
+    if _count(rows, len(matching), len(truths)) is Truth.TRUE:
+        return join(iter(matching))
+    if _count(rows, 0, len(truths) - len(others)) is Truth.TRUE:
+        return join(iter(others))
+    return join(iter([*matching, *others]))
 
 
 def _missing(rows: Rows, memory: WorkingMemory, truths: dict[str, Truth]) -> Iterator[Cell]:

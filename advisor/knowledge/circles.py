@@ -38,7 +38,10 @@ def report_circles(entries: Connected, problems: Problems) -> None:
     places |= {Attribute("", m.id): m.location for m in measures.values()}
     for circle in _circles(graph):
         named = [node for node in circle if isinstance(node, Attribute)]
-        _report(named, [places[node] for node in named if node in places], "findings", problems)
+        computed = [not node.table and node.name in measures for node in named]
+        what = "findings and measures" if any(computed) else "findings"
+        what = "measures" if all(computed) else what
+        _report(named, [places[node] for node in named if node in places], what, problems)
     _report_between(advice, {a.id: a.after for a in advice.values()}, "advice by 'after'", problems)
     for productions in (rules, advice):
         overridden = {p.id: tuple(o.id for o in p.overrides) for p in productions.values()}

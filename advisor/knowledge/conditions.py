@@ -49,7 +49,10 @@ class ConditionReader(Struct, frozen=True):
         """Return the condition, or report everything wrong with it and refuse."""
         if not isinstance(node, Mapping):
             raise self._refuse(
-                node, 27, f"expected conditions such as 'peak_demand: lost', found {describe(node)}"
+                node,
+                27,
+                f"expected conditions such as 'peak_demand: lost', found {describe(node)}",
+                "put several into a list under 'all' or 'any'",
             )
         if not node.entries:
             raise self._refuse(node, 27, "an empty condition", "leave the key out to mean always")
@@ -58,9 +61,14 @@ class ConditionReader(Struct, frozen=True):
     def _entry(self, key: Scalar, value: Node) -> Condition:
         if key.text in {"all", "any"}:
             if not isinstance(value, Sequence) or not value.items:
-                raise self._refuse(value, 27, f"'{key.text}' expects a list of conditions")
+                raise self._refuse(
+                    value,
+                    27,
+                    f"'{key.text}' expects a list of conditions",
+                    f"write '{key.text}: [{{peak_demand: lost}}, {{offer_kind: service}}]'",
+                )
             parts = self._each([(self._part, key, item) for item in value.items])
-            return All(parts) if key.text == "all" else Any_(parts)
+            return All(_sorted(parts)) if key.text == "all" else Any_(_sorted(parts))
         if key.text == "not":
             return Not(self.read(value))
         if key.text in {operator.value for operator in STATE_OPERATORS}:
@@ -77,9 +85,21 @@ class ConditionReader(Struct, frozen=True):
         leaves = []
         for name in names:
             if not isinstance(name, Scalar) or name.is_null:
-                raise self._refuse(name, 27, f"'{operator.value}' expects a name or a list of them")
+                raise self._refuse(
+                    name,
+                    27,
+                    f"'{operator.value}' expects a name or a list of them, found {describe(name)}",
+                    f"write '{operator.value}: peak_load'",
+                )
             attribute, _ = self._attribute(name)
             leaves.append(Leaf(attribute, operator))
+        if not leaves:
+            raise self._refuse(
+                value,
+                27,
+                f"'{operator.value}' expects a name or a list of them, found an empty list",
+                f"write '{operator.value}: peak_load'",
+            )
         return _all(tuple(leaves))
 
     def _comparisons(self, key: Scalar, value: Node) -> Condition:
@@ -91,20 +111,22 @@ class ConditionReader(Struct, frozen=True):
                 value,
                 27,
                 f"'{key.text}' is compared with a list",
-                f"write '{key.text}: {{one_of: […]}}'",
+                f"write '{key.text}: {{one_of: [one, other]}}'",
             )
-        leaves = []
-        for word, operand in value.entries:
+        if not value.entries:
+            raise self._refuse(
+                value, 27, f"nothing is asked of '{key.text}'", "write a value or an operator"
+            )
+
+        def comparison(word: Scalar, operand: Node) -> Condition:
             operator = _WORDS.get(word.text)
             if operator is None or operator in STATE_OPERATORS:
-                hint = expected_or_near(
-                    word.text, _WORDS.keys() - {o.value for o in STATE_OPERATORS}
+                raise self._refuse(
+                    word, 22, f"no operator '{shorten(word.text)}'", _operator_hint(word, key)
                 )
-                raise self._refuse(word, 22, f"no operator '{shorten(word.text)}'", hint)
-            leaves.append(self._leaf(attribute, domain, operator, word, operand))
-        if not leaves:
-            raise self._refuse(value, 27, f"nothing is asked of '{key.text}'")
-        return _all(tuple(leaves))
+            return self._leaf(attribute, domain, operator, word, operand)
+
+        return _all(self._each([(comparison, word, operand) for word, operand in value.entries]))
 
     def _leaf(
         self, attribute: Attribute, domain: Domain, operator: Operator, at: Scalar, operand: Node
@@ -134,22 +156,36 @@ class ConditionReader(Struct, frozen=True):
             fitting, what = (Operator.INCLUDES,), "several values at once"
         elif domain.values:
             fitting, what = WORD_OPERATORS, "one of several words"
+        elif not attribute.table and attribute.name in self.vocabulary.tables:
+            fitting, what = (), "a table"
         else:
             fitting, what = (), "free text"
         if operator not in fitting:
-            names = ", ".join(f"'{fit.value}'" for fit in fitting) or "'known' and 'unknown'"
+            names = ", ".join(f"'{fit.value}'" for fit in fitting)
+            ask = f"ask 'known: {attribute.name}' or 'unknown: {attribute.name}'"
+            if what == "a table":
+                ask += ", or ask about its rows with 'any_row', 'every_row' or 'count'"
             raise self._refuse(
                 at,
                 22,
                 f"'{attribute}' is {what}, which '{operator.value}' does not fit",
-                f"use {names}",
+                f"use {names}" if names else ask,
             )
 
     def _operands(self, operator: Operator, operand: Node) -> tuple[Scalar, ...]:
         several = operator in {Operator.ONE_OF, Operator.NONE_OF, Operator.BETWEEN}
         if several != isinstance(operand, Sequence):
             found = "expects a list" if several else "expects one value"
-            raise self._refuse(operand, 27, f"'{operator.value}' {found}")
+            hint = (
+                "[one, other]"
+                if several
+                else "PARAMETER"
+                if operator in NUMBER_OPERATORS
+                else "VALUE"
+            )
+            raise self._refuse(
+                operand, 27, f"'{operator.value}' {found}", f"write '{operator.value}: {hint}'"
+            )
         items = operand.items if isinstance(operand, Sequence) else (operand,)
         if operator is Operator.BETWEEN and len(items) != 2:  # noqa: PLR2004 - two ends
             raise self._refuse(operand, 27, "'between' expects two parameters, low and high")
@@ -171,7 +207,7 @@ class ConditionReader(Struct, frozen=True):
                 raise self._refuse(
                     item,
                     23,
-                    f"the bare number {item.text}",
+                    f"the bare number {shorten(item.text)}",
                     "name it as a parameter, with unit, date and source",
                 )
             known = self.vocabulary.parameters.get(item.text)
@@ -193,14 +229,26 @@ class ConditionReader(Struct, frozen=True):
                 )
             numbers.append(known[0])
         if len(numbers) == 2 and numbers[0] > numbers[1]:  # noqa: PLR2004 - two ends
-            raise self._refuse(scalars[0], 25, "'between' has its ends the wrong way round")
+            raise self._refuse(
+                scalars[0], 25, "'between' has its ends the wrong way round", "swap the two"
+            )
         return tuple(numbers), tuple(item.text for item in scalars)
 
     def _rows(self, quantifier: Quantifier, key: Scalar, value: Node) -> Condition:
         if self.table:
-            raise self._refuse(key, 26, f"'{key.text}' inside a row's condition")
+            raise self._refuse(
+                key,
+                26,
+                f"'{key.text}' inside a condition on a row",
+                "ask it under 'when', or draw a finding from it first",
+            )
         if not isinstance(value, Mapping) or value.get("of") is None:
-            raise self._refuse(value, 27, f"'{key.text}' expects 'of: TABLE' and 'where: …'")
+            raise self._refuse(
+                value,
+                27,
+                f"'{key.text}' expects a table and what is asked of its rows",
+                f"write '{key.text}: {{of: TABLE, where: {{…}}}}'",
+            )
         table = self._table(value)
         where_node = value.get("where")
         where = replace(self, table=table).read(where_node) if where_node else All(())
@@ -212,14 +260,15 @@ class ConditionReader(Struct, frozen=True):
         comparisons = [self._count(table, where, name, node) for name, node in rest]
         if not comparisons:
             raise self._refuse(
-                key, 27, "'count' expects a comparison such as 'at_least: PARAMETER'"
+                key, 27, "'count' compares with nothing", "add a comparison: 'at_least: PARAMETER'"
             )
         return _all(tuple(comparisons))
 
     def _count(self, table: str, where: Condition, word: Scalar, operand: Node) -> Condition:
         operator = _WORDS.get(word.text)
         if operator not in NUMBER_OPERATORS:
-            hint = expected_or_near(word.text, [fit.value for fit in NUMBER_OPERATORS])
+            words = ["of", "where", *(fit.value for fit in NUMBER_OPERATORS)]
+            hint = expected_or_near(word.text, words)
             raise self._refuse(word, 22, f"'count' has no '{shorten(word.text)}'", hint)
         scalars = self._operands(operator, operand)
         numbers, names = self._thresholds(scalars, "rows", "count")
@@ -273,4 +322,16 @@ class ConditionReader(Struct, frozen=True):
 
 
 def _all(parts: tuple[Condition, ...]) -> Condition:
-    return parts[0] if len(parts) == 1 else All(parts)
+    return parts[0] if len(parts) == 1 else All(_sorted(parts))
+
+
+def _sorted(parts: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    """Put parts into an order that does not depend on the one they were written in."""
+    return tuple(sorted(parts, key=repr))
+
+
+def _operator_hint(word: Scalar, key: Scalar) -> str:
+    """Say which operator may be meant; those about the state stand before the name."""
+    if word.text in {operator.value for operator in STATE_OPERATORS}:
+        return f"write '{word.text}: {key.text}'"
+    return expected_or_near(word.text, _WORDS.keys() - {o.value for o in STATE_OPERATORS})

@@ -11,6 +11,7 @@ from advisor.edge.problems import Problems
 from advisor.edge.suggest import expected_or_near
 from advisor.knowledge.grammar import Entry
 from advisor.knowledge.references import References
+from advisor.knowledge.texts import TextChecker
 from advisor.knowledge.vocabulary import DEFAULT_UNITS, YES_NO
 from advisor.model.knowledge import (
     NUMBER_KINDS,
@@ -174,6 +175,9 @@ def build_finding(entry: Entry, references: References) -> Finding:
             f"{owner}: the default cannot be '{shorten(default['value'].text)}'",
             expected_or_near(default["value"].text, domain),
         )
+    if default is not None:
+        texts = TextChecker(references.vocabulary, problems)
+        texts.check(default["because"], default["location"], owner, "")
     for value in entry["points"].keys() ^ (domain.keys() if entry["points"] else set()):
         problems.error(
             entry["location"],
@@ -206,10 +210,15 @@ def _answer_fields(
     kind = Kind(entry["kind"])
     needs_options = kind in CHOICE_KINDS
     if needs_options != bool(entry["options"]):
-        expected = "needs 'options'" if needs_options else "has no 'options'"
-        problems.error(
-            entry["location"], 32, f"{owner}: the kind '{kind.value}' {expected}", "see the guide"
+        expected, hint = (
+            (
+                "needs 'options'",
+                "give each answer an id and its words: 'options: {lost: They leave}'",
+            )
+            if needs_options
+            else ("has no 'options'", "leave them out, or use the kind 'choice'")
         )
+        problems.error(entry["location"], 32, f"{owner}: the kind '{kind.value}' {expected}", hint)
     if kind in {Kind.RATING, Kind.RATINGS} and not in_table:
         problems.error(
             entry["location"],
@@ -220,10 +229,18 @@ def _answer_fields(
     low, high = entry["minimum"], entry["maximum"]
     if kind is Kind.SCALE and (low is None or high is None):
         problems.error(
-            entry["location"], 32, f"{owner}: a scale needs 'from' and 'to'", "such as 1 and 5"
+            entry["location"],
+            32,
+            f"{owner}: a scale needs 'from' and 'to'",
+            "give its lowest and highest mark, such as 1 and 5",
         )
     if low is not None and high is not None and low >= high:
-        problems.error(entry["location"], 32, f"{owner}: 'from' must be below 'to'", "swap the two")
+        problems.error(
+            entry["location"],
+            32,
+            f"{owner}: 'from' must be below 'to'",
+            "give a lower 'from' or a higher 'to'",
+        )
     numeric = kind in NUMBER_KINDS
     return {
         "id": entry["id"],

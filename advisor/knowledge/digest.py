@@ -33,7 +33,19 @@ Located = TypeVar(
 
 
 def knowledge_digest(knowledge: Knowledge) -> str:
-    """Return the hash of a knowledge base; places in files and the order of entries are out."""
+    """Return the hash of a knowledge base; places in files and the order of entries are out.
+
+    The order of values and options counts: a document lists them so, and the
+    first of a domain may win over the others.
+    """
+    orders = (
+        {name: list(finding.domain) for name, finding in knowledge.findings.items()},
+        {name: list(question.options) for name, question in knowledge.questions.items()},
+        {
+            table.id: {name: list(column.options) for name, column in table.columns.items()}
+            for table in knowledge.tables.values()
+        },
+    )
     tables = {
         name: replace(table, columns=_nowhere(table.columns))
         for name, table in knowledge.tables.items()
@@ -51,7 +63,8 @@ def knowledge_digest(knowledge: Knowledge) -> str:
             measures=_nowhere(knowledge.measures),
             rules=_nowhere(knowledge.rules),
             advice=_nowhere(knowledge.advice),
-        )
+        ),
+        orders,
     )
 
 
@@ -64,7 +77,7 @@ def _nowhere(entries: Mapping[str, Located]) -> dict[str, Located]:
     return {name: replace(entry, location=NOWHERE) for name, entry in entries.items()}
 
 
-def _hash(value: Knowledge | Profile) -> str:
-    """Return twelve hexadecimal digits of the SHA-256 of a value's canonical JSON."""
-    data = msgspec.json.encode(value, order="deterministic")
+def _hash(*values: object) -> str:
+    """Return twelve hexadecimal digits of the SHA-256 of the values' canonical JSON."""
+    data = msgspec.json.encode(values, order="deterministic")
     return hashlib.sha256(data).hexdigest()[:LENGTH]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, describe, shorten
 from advisor.edge.problems import Problems, Refused
-from advisor.edge.suggest import did_you_mean
+from advisor.edge.suggest import expected_or_near
 from advisor.knowledge.conditions import ConditionReader
 from advisor.knowledge.grammar import FORMULAS, Entry
 from advisor.knowledge.normal_form import normal_form
@@ -60,19 +62,52 @@ class _FormulaReader:
             return self._names(node)
         if isinstance(node, Mapping) and self.formula not in OF_TWO:
             return self._column(node)
-        wanted = "two names in a list" if self.formula in OF_TWO else "a list or {of: table.column}"
-        raise self._refuse(node, 27, f"'{self.formula}' expects {wanted}, found {describe(node)}")
+        wanted, example = self._wanted()
+        raise self._refuse(
+            node,
+            27,
+            f"'{self.formula}' expects {wanted}, found {describe(node)}",
+            f"write '{self.formula}: {example}'",
+        )
+
+    def _wanted(self) -> tuple[str, str]:
+        """Return what the formula works on, in words and as an example."""
+        if self.formula in OF_TWO:
+            return "two names in a list", "[one, other]"
+        if self.formula == "count":
+            return "a table", "{of: TABLE}"
+        if self.formula == "weighted_mean":
+            return "a column and its weight", "{of: TABLE.COLUMN, by: TABLE.COLUMN}"
+        return "a list of names or a column", "{of: TABLE.COLUMN}"
 
     def _names(self, node: Sequence) -> OverNames:
         if self.formula in OF_TWO and len(node.items) != 2:  # noqa: PLR2004 - a and b
-            raise self._refuse(node, 27, f"'{self.formula}' expects two names")
+            raise self._refuse(
+                node,
+                27,
+                f"'{self.formula}' expects two names, found {len(node.items)}",
+                f"write '{self.formula}: [one, other]'",
+            )
         if not node.items:
-            raise self._refuse(node, 27, f"'{self.formula}' expects at least one name")
-        return OverNames(tuple(self._name(item) for item in node.items))
+            raise self._refuse(
+                node, 27, f"'{self.formula}' expects at least one name", "name what to compute with"
+            )
+        names: list[str] = []
+        for item in node.items:
+            with contextlib.suppress(Refused):
+                names.append(self._name(item))
+        if len(names) < len(node.items):
+            raise Refused
+        return OverNames(tuple(names))
 
     def _name(self, item: Node) -> str:
         if not isinstance(item, Scalar):
-            raise self._refuse(item, 27, f"expected a name, found {describe(item)}")
+            raise self._refuse(
+                item,
+                27,
+                f"expected a name, found {describe(item)}",
+                "name a question, a measure or a parameter",
+            )
         if item.text in self.vocabulary.parameters:
             return item.text
         domain = self.vocabulary.find(item.text, "")
@@ -86,7 +121,9 @@ class _FormulaReader:
                 self.vocabulary.near(item.text, ""),
             )
         if not domain.number:
-            raise self._refuse(item, 22, f"'{item.text}' is not a number")
+            raise self._refuse(
+                item, 22, f"'{item.text}' is not a number", "compute with numbers only"
+            )
         return item.text
 
     def _column(self, node: Mapping) -> OverColumn:
@@ -95,15 +132,33 @@ class _FormulaReader:
                 raise self._refuse(
                     key, 4, f"unknown key '{shorten(key.text)}'", "use of, by, where"
                 )
-        table, column = self._table_column(node.get("of") or node, needed=self.formula != "count")
+        of, by = node.get("of"), node.get("by")
+        wanted, example = self._wanted()
+        if of is None or (by is None and self.formula == "weighted_mean"):
+            raise self._refuse(
+                node,
+                27,
+                f"'{self.formula}' expects {wanted}",
+                f"write '{self.formula}: {example}'",
+            )
+        if by is not None and self.formula != "weighted_mean":
+            raise self._refuse(
+                by,
+                27,
+                f"'{self.formula}' has no weight",
+                "leave 'by' out, or use 'weighted_mean'",
+            )
+        table, column = self._table_column(of, needed=self.formula != "count")
         weight = ""
-        by = node.get("by")
-        if (by is not None) != (self.formula == "weighted_mean"):
-            raise self._refuse(node, 27, "'by' belongs to a weighted mean, and to nothing else")
         if by is not None:
             weight_table, weight = self._table_column(by, needed=True)
             if weight_table != table:
-                raise self._refuse(by, 27, f"the weight must be a column of {table}")
+                raise self._refuse(
+                    by,
+                    27,
+                    f"the weight is not a column of {table}",
+                    "weigh by a column of the same table",
+                )
         where = node.get("where")
         condition: Condition = ALWAYS
         if where is not None:
@@ -117,16 +172,18 @@ class _FormulaReader:
         if table not in self.vocabulary.tables:
             if table in self.vocabulary.broken:
                 raise Refused
-            near = did_you_mean(table, self.vocabulary.tables)
+            near = expected_or_near(table, self.vocabulary.tables)
             raise self._refuse(node, 30, f"no table '{shorten(table)}'", near)
         if not column and not needed:
             return table, ""
         domain = self.vocabulary.find(column, table)
+        if domain is None and column in self.vocabulary.broken:
+            raise Refused
         if domain is None:
             near = self.vocabulary.near(column, table)
             raise self._refuse(node, 20, f"no column '{shorten(column)}' of {table}", near)
         if not domain.number:
-            raise self._refuse(node, 22, f"'{text}' is not a number")
+            raise self._refuse(node, 22, f"'{text}' is not a number", "compute with numbers only")
         return table, column
 
     def _refuse(self, node: Node, number: int, message: str, hint: str = "") -> Refused:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from advisor.edge.files import read_text
 from advisor.edge.nodes import Mapping as MappingNode
@@ -28,8 +29,7 @@ NAME_SPACES = (
 Entries = dict[str, list[Entry]]
 
 
-@dataclass(frozen=True)
-class Gathered:
+class Gathered(Struct, frozen=True):
     """The entries that could be read, by kind, and the ids of those that could not."""
 
     entries: Entries

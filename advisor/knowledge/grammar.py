@@ -10,9 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from advisor.edge.containers import Field, ListOf, MapOf, Record, keep
-from advisor.edge.nodes import Mapping, Node, Scalar
+from advisor.edge.nodes import Mapping, Node, Scalar, describe
 from advisor.edge.problems import Problems
 from advisor.edge.scalars import Date, Number, OneOf, Pattern, Text, YesNo
 from advisor.edge.shape import Schema, Shape, scalar
@@ -37,6 +38,9 @@ RESERVED = frozenset(
 ID = Pattern(
     r"[a-z][a-z0-9_]*", "an id of lower-case letters, digits and '_' (peak_demand)", RESERVED
 )
+# A table stands in the profile beside the other blocks, a column beside the row's own keys.
+TABLE_ID = replace(ID, reserved=RESERVED | {"answers", "cut_lines", "notes"})
+COLUMN_ID = replace(ID, reserved=RESERVED | {"scale"})
 WORD = Pattern(r"[a-z][a-z0-9_]*", "a word of lower-case letters, digits and '_' (too_slow)")
 PARAMETER_ID = Pattern(
     r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+", "an id with a dot inside (capacity.high_load)"
@@ -70,8 +74,8 @@ class ConditionNode(Struct, frozen=True):
         raise problems.refuse(
             node.location,
             5,
-            f"{owner}: expected conditions such as 'peak_demand: lost'",
-            "write a name, a colon and a value",
+            f"{owner}: expected conditions such as 'peak_demand: lost', found {describe(node)}",
+            "put several into a list under 'all' or 'any'",
         )
 
     def schema(self) -> Schema:
@@ -183,6 +187,7 @@ COLUMN = Record(
     "column",
     {
         **_ANSWER_FIELDS,
+        "id": _required(COLUMN_ID, "the name conditions use"),
         "computed": Field(Reference(), "the method that works the column out"),
     },
     keep,
@@ -190,7 +195,7 @@ COLUMN = Record(
 TABLE = Record(
     "table",
     {
-        "id": _required(ID, "the name rules and profiles use"),
+        "id": _required(TABLE_ID, "the name rules and profiles use"),
         "label": _required(Text(), "its heading"),
         "row": _required(Text(), "the word for one row"),
         "ask": _required(Text(), "what the company is asked to list"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from advisor.edge.nodes import Scalar
+from advisor.edge.nodes import Scalar, shorten
 from advisor.edge.problems import Refused
 from advisor.edge.suggest import expected_or_near
 from advisor.knowledge.conditions import ConditionReader
@@ -44,12 +44,15 @@ class ProductionBuilder:
     def rule(self, entry: Entry) -> Rule:
         """Return a rule, or report why it cannot work and refuse."""
         owner = f"rule '{entry['id']}'"
-        table = self.references.table(entry["for_each"], owner)
+        table = self._table(entry, owner)
         condition = self._condition(entry, owner, table)
-        conclusions = tuple(self._conclusions(entry, owner, table))
+        conclusions = set(self._conclusions(entry, owner, table))
         sources = self.references.sources(entry["source"], owner)
         strength = self._strength(entry, sources)
         self.texts.check(entry["because"], entry["location"], owner, table)
+        overrides = self._overrides(entry, owner, "rule")
+        if condition is None:
+            raise Refused
         return Rule(
             id=entry["id"],
             location=entry["location"],
@@ -61,24 +64,30 @@ class ProductionBuilder:
             strength=self._factor(strength),
             strength_parameter=strength,
             table=table,
-            overrides=self._overrides(entry, owner, "rule"),
+            overrides=overrides,
         )
 
     def advice(self, entry: Entry) -> Advice:
         """Return a piece of advice, or report why it cannot work and refuse."""
         owner = f"advice '{entry['id']}'"
-        table = self.references.table(entry["for_each"], owner)
+        table = self._table(entry, owner)
         condition = self._condition(entry, owner, table)
         sources = self.references.sources(entry["source"], owner)
         strength = self._strength(entry, sources)
         for text in (entry["do"], entry["why"], entry["measure"], entry["not_when"], *entry["how"]):
             self.texts.check(text, entry["location"], owner, table)
         self.references.of_kind(entry["before"], owner, "advice")
+        topic = self.references.topic(entry["topic"], owner)
+        after = self.references.of_kind(entry["after"], owner, "advice")
+        overrides = self._overrides(entry, owner, "advice")
+        row_order = self._row_order(entry, owner, table)
+        if condition is None:
+            raise Refused
         return Advice(
             id=entry["id"],
             location=entry["location"],
             condition=condition,
-            topic=self.references.topic(entry["topic"], owner),
+            topic=topic,
             do=entry["do"],
             why=entry["why"],
             how=entry["how"],
@@ -92,10 +101,10 @@ class ProductionBuilder:
             strength=self._factor(strength),
             strength_parameter=strength,
             table=table,
-            after=self.references.of_kind(entry["after"], owner, "advice"),
-            row_order=self._row_order(entry, owner, table),
+            after=after,
+            row_order=row_order,
             exclusive=entry["exclusive"],
-            overrides=self._overrides(entry, owner, "advice"),
+            overrides=overrides,
         )
 
     def _row_order(self, entry: Entry, owner: str, table: str) -> RowOrder | None:
@@ -104,40 +113,71 @@ class ProductionBuilder:
         if order is None:
             return None
         given = [key for key in ("highest", "lowest") if order[key] is not None]
-        if len(given) != 1 or not table:
-            needed = "'row_order' needs 'for_each'" if not table else "expected one of the two"
+        if not table:
             raise self.problems.refuse(
                 order["location"],
                 27,
-                f"{owner}, 'row_order': {needed}",
+                f"{owner}: 'row_order' needs 'for_each'",
+                "name the table, or leave 'row_order' out",
+            )
+        if len(given) != 1:
+            raise self.problems.refuse(
+                order["location"],
+                27,
+                f"{owner}, 'row_order': expected one of 'highest' and 'lowest'",
                 "write 'row_order: {highest: COLUMN}' or 'row_order: {lowest: COLUMN}'",
             )
         name: Scalar = order[given[0]]
-        domain = self.references.vocabulary.find(name.text, table)
-        if domain is None or not domain.number:
+        vocabulary = self.references.vocabulary
+        domain = vocabulary.find(name.text, table)
+        if domain is None and name.text in vocabulary.broken:
+            raise Refused
+        if domain is None:
             raise self.problems.refuse(
                 name.location,
                 20,
-                f"{owner}, 'row_order': no number '{name.text}' of a row of {table}",
-                self.references.vocabulary.near(name.text, table),
+                f"{owner}, 'row_order': no column '{shorten(name.text)}' of {table}",
+                vocabulary.near(name.text, table),
+            )
+        if not domain.number:
+            raise self.problems.refuse(
+                name.location,
+                22,
+                f"{owner}, 'row_order': '{name.text}' is not a number",
+                "order by a column that is one",
             )
         return RowOrder(name.text, highest=given[0] == "highest")
 
-    def _condition(self, entry: Entry, owner: str, table: str) -> Condition:
-        """Join ``when``, ``where`` and ``unless``; without any of them: always."""
-        if entry["where"] is not None and entry["for_each"] is None:
-            raise self.problems.refuse(
-                entry["where"].location,
-                27,
-                f"{owner}: 'where' needs 'for_each'",
-                "name the table, or ask the company under 'when'",
-            )
+    def _table(self, entry: Entry, owner: str) -> str:
+        """Return the table of ``for_each``, or an empty string; one that leads nowhere is refused.
+
+        Nothing else can be said of a rule whose rows are not known.
+        """
+        table = self.references.table(entry["for_each"], owner)
+        if entry["for_each"] is not None and not table:
+            raise Refused
+        return table
+
+    def _condition(self, entry: Entry, owner: str, table: str) -> Condition | None:
+        """Join ``when``, ``where`` and ``unless``; without any of them: always.
+
+        None when one of them is broken, which has been reported.
+        """
         vocabulary = self.references.vocabulary
         scopes = (("when", ""), ("where", table), ("unless", ""))
         parts: list[Condition] = []
-        broken = entry["for_each"] is not None and not table
+        broken = False
         for key, scope in scopes:
-            if entry[key] is None or (key == "where" and not table):
+            if entry[key] is None:
+                continue
+            if key == "where" and not table:
+                self.problems.error(
+                    entry["where"].location,
+                    27,
+                    f"{owner}: 'where' needs 'for_each'",
+                    "name the table, or ask the company under 'when'",
+                )
+                broken = True
                 continue
             reader = ConditionReader(vocabulary, self.problems, f"{owner}, '{key}'", scope)
             try:
@@ -147,7 +187,7 @@ class ProductionBuilder:
                 continue
             parts.append(Not(part) if key == "unless" else part)
         if broken:
-            raise Refused
+            return None
         return parts[0] if len(parts) == 1 else All(tuple(parts))
 
     def _conclusions(self, entry: Entry, owner: str, table: str) -> Iterable[Conclusion]:
@@ -188,7 +228,7 @@ class ProductionBuilder:
             self.problems.error(
                 value.location,
                 21,
-                f"{owner}: '{finding.id}' cannot be '{value.text}'",
+                f"{owner}: '{finding.id}' cannot be '{shorten(value.text)}'",
                 expected_or_near(value.text, finding.domain),
             )
 

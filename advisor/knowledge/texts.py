@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import string
+import re
 from collections.abc import Iterator
 
 from msgspec import Struct
 
+from advisor.edge.nodes import shorten
 from advisor.edge.problems import Problems
 from advisor.edge.suggest import did_you_mean
 from advisor.knowledge.vocabulary import Vocabulary
@@ -21,24 +22,22 @@ class Placeholder(Struct, frozen=True):
     fallback: str | None
 
 
+_PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+")
+
+
 def pieces(text: str) -> Iterator[str | Placeholder]:
     """Yield the literal parts of a text and its placeholders, in order.
 
     Raises ``ValueError`` for unbalanced braces.
     """
-    for literal, name, conversion, spec in _parse(text):
-        if literal:
-            yield literal
-        if name is None:
-            continue
-        written = name + (f"!{conversion}" if conversion else "") + (f":{spec}" if spec else "")
-        head, bar, fallback = written.partition("|")
-        yield Placeholder(head.strip(), fallback.strip() if bar else None)
-
-
-def _parse(text: str) -> Iterator[tuple[str, str | None, str | None, str | None]]:
-    for literal, name, spec, conversion in string.Formatter().parse(text):
-        yield literal, name, conversion, spec
+    for match in _PIECE.finditer(text):
+        if match[1] is not None:
+            name, bar, fallback = match[1].partition("|")
+            yield Placeholder(name.strip(), fallback.strip() if bar else None)
+        elif match[0] in {"{", "}"}:
+            raise ValueError(match[0])
+        else:
+            yield {"{{": "{", "}}": "}"}.get(match[0], match[0])
 
 
 class TextChecker(Struct, frozen=True):
@@ -53,7 +52,10 @@ class TextChecker(Struct, frozen=True):
             found = [piece for piece in pieces(text) if isinstance(piece, Placeholder)]
         except ValueError:
             self.problems.error(
-                at, 33, f"{owner}: unbalanced braces in a text", "write {{ for a brace"
+                at,
+                33,
+                f"{owner}: a text has a brace without its other half",
+                "write {{ or }} for a brace that is meant as one",
             )
             return
         for placeholder in found:
@@ -61,7 +63,8 @@ class TextChecker(Struct, frozen=True):
                 self.problems.error(
                     at,
                     33,
-                    f"{owner}: a text names '{{{placeholder.name}}}', which is not declared",
+                    f"{owner}: a text names '{{{shorten(placeholder.name)}}}', "
+                    "which is not declared",
                     self._near(placeholder.name, table),
                 )
 
@@ -71,12 +74,16 @@ class TextChecker(Struct, frozen=True):
             name == "company"
             or (name == "row" and bool(table))
             or name in known.parameters
-            or name in known.broken
+            or target(name, table).name in known.broken
             or target(name, table) in known.domains
         )
 
     def _near(self, name: str, table: str) -> str:
         known = self.vocabulary
+        if not table and name.partition(".")[0] == "row":
+            return "say with 'for_each' whose rows it is about"
+        if table and name in known.names(table):
+            return f"write '{{row.{name}}}'"
         rows = [f"row.{column}" for column in known.names(table)] if table else []
         candidates = [*known.names(""), *rows, *known.parameters, "company"]
         return did_you_mean(name, candidates) or "declare it, or check its spelling"

@@ -57,15 +57,13 @@ class Vocabulary(Struct, frozen=True):
 
     def near(self, name: str, table: str) -> str:
         """Say where an undeclared name might be meant to point."""
-        elsewhere = sorted(
-            attribute.table or "the company"
-            for attribute in self.domains
-            if attribute.name == name and attribute.table != table
-        )
-        if elsewhere and table:
-            return f"'{name}' belongs to {elsewhere[0]}; ask for it under 'when'"
-        if elsewhere:
-            return f"'{name}' is a column of {elsewhere[0]}; ask for it under 'where'"
+        tables = sorted(a.table for a in self.domains if a.name == name and a.table)
+        if table and Attribute("", name) in self.domains:
+            return f"'{name}' is about the company; ask for it under 'when'"
+        if tables and table:
+            return f"'{name}' is about the rows of {tables[0]}, not of {table}"
+        if tables:
+            return f"'{name}' is about the rows of {tables[0]}; ask for it under 'where'"
         return did_you_mean(name, self.names(table)) or "declare it, or check its spelling"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from msgspec import Struct
 
@@ -66,24 +65,30 @@ class AnswerTo(Struct, frozen=True):
 
     def _marks(self, node: MappingNode) -> bool:
         """Tell a value with a mark from a mapping that is itself the value."""
-        return self.question.kind is not Kind.RATINGS or node.get("unsure") is not None
+        if self.question.kind is not Kind.RATINGS:
+            return True
+        return node.get("unsure") is not None or isinstance(node.get("value"), MappingNode)
 
     def _marked(self, node: MappingNode, problems: Problems, owner: str) -> Answer:
-        for key, _ in node.entries:
-            if key.text not in {"value", "unsure"}:
-                problems.error(
-                    key.location,
-                    4,
-                    f"{owner}: unknown key '{shorten(key.text)}'",
-                    "an answer with a mark has: value, unsure",
-                )
-                raise Refused
+        strangers = [key for key, _ in node.entries if key.text not in {"value", "unsure"}]
+        for key in strangers:
+            problems.error(
+                key.location,
+                4,
+                f"{owner}: unknown key '{shorten(key.text)}'",
+                "write the answer alone, or as {value: …, unsure: yes}",
+            )
+        if strangers:
+            raise Refused
         value, unsure = node.get("value"), node.get("unsure")
         if value is None:
             raise problems.refuse(
                 node.location, 10, f"{owner}: the key 'value' is missing", "give the answer itself"
             )
         mark = unsure is not None and YesNo().read(unsure, problems, f"{owner}, 'unsure'")
+        state = state_word(value)
+        if state is not None:
+            return Answer(state)
         return Answer(State.KNOWN, self._value(value, problems, owner), unsure=mark)
 
     def _value(self, node: Node, problems: Problems, owner: str) -> Value:
@@ -94,7 +99,7 @@ def read_value(question: Question, node: Node, problems: Problems, owner: str) -
     """Return the value of an answer, or report what was expected and refuse."""
     kind = question.kind
     if kind is Kind.TEXT:
-        return _text(node, problems, owner)
+        return Text(at_most=MAX_TEXT).read(node, problems, owner)
     if kind is Kind.CHOICES:
         return _choices(question, node, problems, owner)
     if kind in {Kind.CHOICE, Kind.YES_NO}:
@@ -107,7 +112,7 @@ def number_shape(question: Question) -> Number:
     if question.kind is Kind.PERCENT and question.minimum is None and question.maximum is None:
         return PERCENT
     low = question.minimum
-    if low is None and question.kind in {Kind.NUMBER, Kind.MONEY}:
+    if low is None and question.kind in {Kind.NUMBER, Kind.MONEY, Kind.PERCENT}:
         low = Decimal(0)
     return Number(low, question.maximum)
 
@@ -120,21 +125,20 @@ def value_schema(question: Question) -> Schema:
     if kind is Kind.YES_NO:
         return YesNo().schema()
     if kind is Kind.CHOICE:
-        return {"enum": list(question.options)}
+        return _option_schema(question)
     if kind is Kind.CHOICES:
-        return {"type": "array", "items": {"enum": list(question.options)}, "uniqueItems": True}
+        several = {"type": "array", "items": _option_schema(question), "uniqueItems": True}
+        return {"anyOf": [several, _option_schema(question)]}
     if kind is Kind.RATINGS:
-        return {"type": "object", "additionalProperties": {"type": "number"}}
+        mark = {"anyOf": [{"type": "number"}, {"enum": [DONT_KNOW, DOES_NOT_APPLY]}]}
+        return {"type": "object", "additionalProperties": mark}
     return number_shape(question).schema()
 
 
-def _text(node: Node, problems: Problems, owner: str) -> str:
-    text = Text().read(node, problems, owner)
-    if len(text) > MAX_TEXT:
-        raise problems.refuse(
-            node.location, 7, f"{owner}: expected at most {MAX_TEXT} characters, found {len(text)}"
-        )
-    return text
+def _option_schema(question: Question) -> Schema:
+    """Return the options; an editor may read ``yes`` as true."""
+    truths = [truth for word, truth in (("yes", True), ("no", False)) if word in question.options]
+    return {"enum": [*question.options, *truths]}
 
 
 def _choice(question: Question, node: Node, problems: Problems, owner: str) -> str:
@@ -145,33 +149,41 @@ def _choice(question: Question, node: Node, problems: Problems, owner: str) -> s
             5,
             f"{owner}: expected one of: {', '.join(options)}; found {describe(node)}",
         )
-    word = YES_NO_WORDS.get(node.text.lower(), "") if question.kind is Kind.YES_NO else node.text
-    return _option(word or node.text, options, node, problems, owner)
+    return _option(node, options, problems, owner)
 
 
 def _choices(question: Question, node: Node, problems: Problems, owner: str) -> frozenset[str]:
     items = node.items if isinstance(node, Sequence) else (node,)
     options = dict(question.options)
-    words = set()
+    words: set[str] = set()
+    broken = False
     for item in items:
         if not isinstance(item, Scalar) or item.is_null:
             raise problems.refuse(
                 item.location,
                 5,
                 f"{owner}: expected some of: {', '.join(options)}; found {describe(item)}",
+                "write them as [one, other]",
             )
-        words.add(_option(item.text, options, item, problems, owner))
+        try:
+            words.add(_option(item, options, problems, owner))
+        except Refused:
+            broken = True
+    if broken:
+        raise Refused
     return frozenset(words)
 
 
-def _option(
-    word: str, options: Mapping[str, Any], node: Node, problems: Problems, owner: str
-) -> str:
+def _option(node: Scalar, options: Mapping[str, str], problems: Problems, owner: str) -> str:
+    """Return the option a word stands for; JSON and some editors turn yes into true."""
+    word = node.text
+    if word not in options:
+        word = YES_NO_WORDS.get(word.lower(), word)
     if word in options:
         return word
     raise problems.refuse(
         node.location,
         6,
-        f"{owner}: '{shorten(word)}' is not one of the answers",
-        expected_or_near(word, options),
+        f"{owner}: '{shorten(node.text)}' is not one of the answers",
+        expected_or_near(node.text, options),
     )

@@ -19,7 +19,7 @@ from advisor.model.case import NOT_ASKED, Answer, CutLines, Profile, State, Tabl
 from advisor.model.diagnostic import InputError, Location
 from advisor.model.knowledge import Kind, Knowledge
 from advisor.profile.answers import AnswerTo
-from advisor.profile.tables import TableShape
+from advisor.profile.tables import MAX_NAME, TableShape
 
 COMPETITORS = "competitors"
 
@@ -58,15 +58,37 @@ def profile_record(knowledge: Knowledge) -> Record[dict[str, Any]]:
     blocks: dict[str, dict[str, Field[Any]]] = {"company": {}, "answers": {}}
     for question in knowledge.questions.values():
         blocks[question.place][question.id] = Field(AnswerTo(question), question.ask)
-    name = Field(Text("the company's name"), "what the company is called", required=True)
+    places = {id_: f"it belongs under '{place}'" for place in blocks for id_ in blocks[place]}
+    places["name"] = "it belongs under 'company'"
+    outside = dict.fromkeys(
+        [*knowledge.tables, *blocks, "cut_lines", "notes"], "it belongs at the left margin"
+    )
+    ask = "'advisor profile new' lists what may stand here"
+    text = Text("the company's name", MAX_NAME)
+    name = Field(text, "what the company is called", required=True)
     fields: dict[str, Field[Any]] = {
         "company": Field(
-            Record("company", {"name": name, **blocks["company"]}, keep, label="name"),
+            Record(
+                "company",
+                {"name": name, **blocks["company"]},
+                keep,
+                label="name",
+                elsewhere={**outside, **places},
+                others=ask,
+            ),
             "who the company is",
             required=True,
         ),
         "answers": Field(
-            Record("answers", blocks["answers"], keep, label=""), "question ids with answers"
+            Record(
+                "answers",
+                blocks["answers"],
+                keep,
+                label="",
+                elsewhere={**outside, **places},
+                others=ask,
+            ),
+            "question ids with answers",
         ),
     }
     for table in knowledge.tables.values():
@@ -77,7 +99,7 @@ def profile_record(knowledge: Knowledge) -> Record[dict[str, Any]]:
         default=CutLines.MEAN.value,
     )
     fields["notes"] = Field(Text(), "anything else, in your own words", default="")
-    return Record("profile", fields, keep, label="")
+    return Record("profile", fields, keep, label="", elsewhere=places)
 
 
 def profile_schema(knowledge: Knowledge) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from decimal import Decimal
 
 from msgspec import Struct
@@ -44,6 +45,7 @@ class TableShape(Struct, frozen=True):
                 node.location, 9, f"{owner}: more than {MAX_ROWS} rows", "keep those that matter"
             )
         rows: dict[str, Row] = {}
+        first: dict[str, int] = {}
         broken = False
         for item in node.items:
             try:
@@ -51,7 +53,9 @@ class TableShape(Struct, frozen=True):
             except Refused:
                 broken = True
                 continue
-            broken |= row.name in rows and _report_twin(row, item, problems, owner)
+            if row.name in rows:
+                broken |= _report_twin(row, item, first[row.name], problems, owner)
+            first.setdefault(row.name, item.location.line)
             rows[row.name] = row
         if broken:
             raise Refused
@@ -60,7 +64,7 @@ class TableShape(Struct, frozen=True):
     def schema(self) -> Schema:
         """Return an array of rows, or one of the two states."""
         cells = {column.id: AnswerTo(column).schema() for column in given_columns(self.table)}
-        properties: Schema = {"name": {"type": "string", "minLength": 1}, **cells}
+        properties: Schema = {"name": Text().schema(), **cells}
         if has_scale(self.table):
             number = {"type": "number"}
             properties["scale"] = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
@@ -100,38 +104,41 @@ class _RowReader:
                 node.location,
                 5,
                 f"{owner}: expected a row (keys with values), found {describe(node)}",
-                "begin it with 'name: …'",
+                f"begin it with '- name: …', the name of the {self.table.row}",
             )
         name = self._name(node, owner)
-        owner = f"{owner}, row '{shorten(name)}'"
+        if name is not None:
+            owner = f"{owner}, row '{shorten(name)}'"
         broken = self._report_strangers(node, owner)
         scale = self._scale(node, owner)
         cells: dict[str, Answer] = {}
         for column in given_columns(self.table):
-            child = node.get(column.id)
-            if child is None or (isinstance(child, Scalar) and child.is_null):
+            child = _given(node, column.id)
+            if child is None or (scale is None and column.kind in RATING_KINDS):
                 continue
             try:
-                shape = self._shape(column, scale)
+                shape = self._shape(column, scale or DEFAULT_SCALE)
                 cells[column.id] = shape.read(child, self.problems, f"{owner}, '{column.id}'")
             except Refused:
                 broken = True
-        if broken:
+        if broken or name is None or scale is None:
             raise Refused
         return Row(name, cells, scale)
 
-    def _name(self, node: Mapping, owner: str) -> str:
-        child = node.get("name")
+    def _name(self, node: Mapping, owner: str) -> str | None:
+        """Return the row's name, or None when it has none that will do."""
+        child = _given(node, "name")
         if child is None:
-            raise self.problems.refuse(
-                node.location, 10, f"{owner}: a row without 'name'", f"name the {self.table.row}"
+            self.problems.error(
+                node.location,
+                10,
+                f"{owner}: a row without 'name'",
+                f"name the {self.table.row}",
             )
-        name = Text().read(child, self.problems, f"{owner}, 'name'")
-        if len(name) > MAX_NAME:
-            raise self.problems.refuse(
-                child.location, 7, f"{owner}: a name of more than {MAX_NAME} characters"
-            )
-        return name
+            return None
+        with contextlib.suppress(Refused):
+            return Text(at_most=MAX_NAME).read(child, self.problems, f"{owner}, 'name'")
+        return None
 
     def _report_strangers(self, node: Mapping, owner: str) -> bool:
         known = ["name", *(column.id for column in given_columns(self.table))]
@@ -140,25 +147,32 @@ class _RowReader:
         strangers = [key for key, _ in node.entries if key.text not in known]
         for key in strangers:
             hint = did_you_mean(key.text, known) or f"a row has: {', '.join(known)}"
+            if key.text in self.table.columns:
+                hint = "leave it out; it is worked out from the others"
             self.problems.error(
                 key.location, 4, f"{owner}: unknown key '{shorten(key.text)}'", hint
             )
         return bool(strangers)
 
-    def _scale(self, node: Mapping, owner: str) -> tuple[Decimal, Decimal]:
-        child = node.get("scale")
+    def _scale(self, node: Mapping, owner: str) -> tuple[Decimal, Decimal] | None:
+        """Return the lowest and the highest mark, or None when they will not do."""
+        child = _given(node, "scale")
         if child is None or not has_scale(self.table):
             return DEFAULT_SCALE
-        ends = ListOf(Number(), at_least=2, at_most=2)
-        low, high = ends.read(child, self.problems, f"{owner}, 'scale'")
+        ends = ListOf(Number(), at_least=2, at_most=2, hint="write it as [1, 5]")
+        try:
+            low, high = ends.read(child, self.problems, f"{owner}, 'scale'")
+        except Refused:
+            return None
         # Below zero, importance could not be shared out; without a distance there is no scale.
         if low < 0 or low >= high:
-            raise self.problems.refuse(
+            self.problems.error(
                 child.location,
                 7,
                 f"{owner}: a scale runs from 0 or more up to something higher",
                 "write it as [1, 5]",
             )
+            return None
         return low, high
 
     def _shape(self, column: Question, scale: tuple[Decimal, Decimal]) -> Shape[Answer]:
@@ -167,6 +181,12 @@ class _RowReader:
         if column.kind is Kind.RATINGS:
             return _Ratings(column, Number(*scale))
         return AnswerTo(column)
+
+
+def _given(node: Mapping, key: str) -> Node | None:
+    """Return what stands under a key, or None when nothing does."""
+    child = node.get(key)
+    return None if isinstance(child, Scalar) and child.is_null else child
 
 
 class _Rating(AnswerTo, frozen=True):
@@ -191,11 +211,17 @@ class _Ratings(AnswerTo, frozen=True):
                 f"{owner}: expected a mark for each competitor, found {describe(node)}",
                 "write {Name of the rival: 3.5}",
             )
-        found, broken = {}, False
+        found: dict[str, Decimal] = {}
+        broken = False
         for key, child in node.entries:
             name = " ".join(key.text.split())
             # A rival about whom nothing is known simply has no mark.
-            if state_word(child) is not None:
+            if state_word(child) is not None or (isinstance(child, Scalar) and child.is_null):
+                continue
+            if name in found or not name:
+                what = f"the rival '{shorten(name)}' stands twice" if name else "a mark for nobody"
+                problems.error(key.location, 20, f"{owner}: {what}", "name each rival once")
+                broken = True
                 continue
             try:
                 found[name] = self.marks.read(child, problems, f"{owner}, '{shorten(name)}'")
@@ -206,11 +232,11 @@ class _Ratings(AnswerTo, frozen=True):
         return tuple(sorted(found.items()))
 
 
-def _report_twin(row: Row, node: Node, problems: Problems, owner: str) -> bool:
+def _report_twin(row: Row, node: Node, first: int, problems: Problems, owner: str) -> bool:
     problems.error(
         node.location,
         20,
-        f"{owner}: the row '{shorten(row.name)}' stands twice",
+        f"{owner}: the row '{shorten(row.name)}' stands twice; the first is in line {first}",
         "give each row its own name",
     )
     return True

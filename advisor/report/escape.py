@@ -10,6 +10,7 @@ One thing no escape can prevent: GitHub links every e-mail address it finds.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Control characters, soft hyphens, zero-width spaces, bidirectional overrides and isolates, tag
 # characters and lone surrogates: invisible, and able to hide or turn round what stands near them.
@@ -46,14 +47,18 @@ _AT_THE_START = re.compile(
 _NUMBERED = re.compile(r"^ ([0-9]{1,9}) ([.)]) (?= \s | $ )", re.VERBOSE)
 _AT_THE_END = re.compile(r"(?<= \s ) \#+ $", re.VERBOSE)  # what would close a heading
 
-_URL = re.compile(r"https?://[!#-;=?-\[\]_a-z~]+")
+# Nothing that ends an autolink, and no entity, which one parser reads there and another does not.
+_URL = re.compile(r"https?://(?:(?!&\#?[0-9A-Za-z]+;)[!#-;=?-\[\]_a-z~])+")
 
 
 def plain(text: str) -> str:
     """Return a text on one line: spaces folded, its ends stripped, invisible controls dropped."""
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # there is nothing to fold or to drop
     return _SPACE.sub(" ", _DROPPED.sub("", text)).strip()
 
 
+@lru_cache(maxsize=4096)
 def inline(text: str) -> str:
     """Return ``plain(text)`` as Markdown, for any place inside a line."""
     marked = plain(text)

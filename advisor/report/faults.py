@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from types import TracebackType
 
 from jinja2 import (
@@ -13,7 +14,7 @@ from jinja2 import (
     UndefinedError,
     nodes,
 )
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from advisor.edge.files import read_text
 from advisor.edge.problems import Problems, Refused
@@ -22,7 +23,7 @@ from advisor.model.diagnostic import Diagnostic, InputError, Location
 from advisor.report.environment import ReportEnvironment
 
 UNDEFINED, SYNTAX, NOT_FOUND, REFUSED, FAILED = 2, 3, 4, 5, 6
-_NO_SUCH = re.compile(r"no (filter|test) named '(\w+)'", re.IGNORECASE)
+_NO_SUCH = re.compile(r"no (filter|test) named '([\w.]+)'")
 _NOT_DEFINED = re.compile(r"'(\w+)' is undefined")
 
 
@@ -64,28 +65,24 @@ def _explain(error: Exception, environment: ReportEnvironment) -> tuple[int, str
         near = did_you_mean(str(error.name), environment.list_templates())
         return NOT_FOUND, f"there is no template '{error.name}'", near
     message = _lower(error.message or "") if isinstance(error, TemplateError) else ""
+    unknown = _NO_SUCH.match(message)
+    if unknown is not None:
+        known = environment.filters if unknown[1] == "filter" else environment.tests
+        return SYNTAX, unknown[0], did_you_mean(unknown[2], set(known) - {"safe"})
     if isinstance(error, TemplateSyntaxError):
-        return SYNTAX, message, _meant(message, environment)
+        return SYNTAX, message, ""
     if isinstance(error, SecurityError):
         return REFUSED, message, "templates see plain data only"
     if isinstance(error, UndefinedError):
         return UNDEFINED, message, ""
     if isinstance(error, TemplateRuntimeError):
-        return FAILED, message, _meant(message, environment)
+        return FAILED, message, ""
     if isinstance(error, RecursionError):
         return FAILED, "the template includes or calls itself without end", ""
     if isinstance(error, TypeError):
         return FAILED, _lower(str(error)), ""
     # Other messages may quote what the company typed.
     return FAILED, f"this cannot be worked out ({type(error).__name__})", ""
-
-
-def _meant(message: str, environment: ReportEnvironment) -> str:
-    unknown = _NO_SUCH.search(message)
-    if unknown is None:
-        return ""
-    known = environment.filters if unknown[1] == "filter" else environment.tests
-    return did_you_mean(unknown[2], known)
 
 
 def _lower(message: str) -> str:
@@ -96,8 +93,6 @@ def _lower(message: str) -> str:
 
 def _names_in(file: str, environment: ReportEnvironment) -> frozenset[str]:
     """Return the names a template uses or makes itself."""
-    from pathlib import Path
-
     try:
         tree = environment.parse(read_text(Path(file), Problems("T")))
     except (Refused, TemplateSyntaxError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
@@ -32,13 +32,13 @@ def for_language(language: str) -> Mapping[str, Callable[..., object]]:
 
     def percent(value: object) -> str:
         """``62.5|percent`` gives 62.5%."""
-        share = _decimal(value, "percent") / 100
-        return str(format_percent(share, format="#,##0.#%", locale=language))
+        share = round(_decimal(value, "percent"), 1) / 100
+        return str(format_percent(share, locale=language, decimal_quantization=False))
 
     def date(value: object) -> str:
         """``'2026-11-21'|date`` gives November 21, 2026."""
         try:
-            day = datetime.date.fromisoformat(str(value))
+            day = dt.date.fromisoformat(str(value))
         except ValueError:
             raise FilterArgumentError("'date' is for days written as 2026-11-21") from None
         return format_date(day, format="long", locale=language)
@@ -69,13 +69,13 @@ def _decimal(value: object, name: str) -> Decimal:
 
 def _headline(value: str) -> str:
     """Return a sentence without its full stop, for a heading or a table."""
-    return value[:-1] if value.endswith(".") and not value.endswith("..") else value
+    return value[:-1] if value.endswith(".") and value[-2:-1] not in {"", "."} else value
 
 
 def _sentence(value: str) -> str:
     """Return a text that ends like a sentence; nothing stays nothing."""
     ended = value.rstrip(CLOSING).endswith(END_OF_SENTENCE)
-    return value if ended or not value else f"{value}."
+    return value if ended or not value else value + "."
 
 
 def _code(value: object) -> Markup:

@@ -1,4 +1,4 @@
-"""Templates out of a folder: read once, strictly, and never from beside it."""
+"""Templates out of folders laid over one another: read strictly, and never from beside them."""
 
 from __future__ import annotations
 
@@ -13,40 +13,57 @@ from advisor.edge.problems import Problems, Refused
 from advisor.model.diagnostic import InputError
 
 
-class FolderLoader(BaseLoader):
-    """Finds templates below a folder; their file names are as the user wrote the folder's."""
+class OverlayLoader(BaseLoader):
+    """Finds each template in the first folder that has it; files are named as folders were."""
 
-    def __init__(self, folder: Path) -> None:
-        """Look below ``folder``."""
-        self.folder = folder
+    def __init__(self, *folders: Path) -> None:
+        """Look into ``folders``, the first one first."""
+        self.folders = folders
 
     def get_source(
-        self, environment: Environment, template: str
+        self,
+        environment: Environment,  # noqa: ARG002 - Jinja hands it over
+        template: str,
     ) -> tuple[str, str, Callable[[], bool]]:
         """Return a template's text, its file, and a way to ask whether it is still the same.
 
         One that is unreadable, too large or not UTF-8 raises ``InputError``.
         """
-        path = self.folder.joinpath(*split_template_path(template))
-        if not path.is_file():
+        path = self._find(template)
+        if path is None:
             raise TemplateNotFound(template)
-        problems = Problems("T")
-        changed = _changed(path)
+        known, problems = _identity(path), Problems("T")
         try:
             source = read_text(path, problems)
         except Refused:
             raise InputError(problems.found) from None
-        return source, str(path), lambda: _changed(path) == changed
+
+        def is_current() -> bool:
+            return self._find(template) == path and _identity(path) == known
+
+        return source, str(path), is_current
 
     def list_templates(self) -> list[str]:
         """Return the names of all templates, sorted."""
-        files = (path for path in self.folder.rglob("*") if path.is_file())
-        return sorted(path.relative_to(self.folder).as_posix() for path in files)
+        return sorted(
+            {
+                path.relative_to(folder).as_posix()
+                for folder in self.folders
+                for path in folder.rglob("*")
+                if path.is_file()
+            }
+        )
+
+    def _find(self, template: str) -> Path | None:
+        pieces = split_template_path(template)
+        paths = (folder.joinpath(*pieces) for folder in self.folders)
+        return next((path for path in paths if path.is_file()), None)
 
 
-def _changed(path: Path) -> int:
-    """Return when a file last changed, 0 for one that is gone."""
+def _identity(path: Path) -> tuple[int, ...]:
+    """Return what differs as soon as a file is another one or was written to; empty if gone."""
     try:
-        return path.stat().st_mtime_ns
+        status = path.stat()
     except OSError:
-        return 0
+        return ()
+    return (status.st_ino, status.st_mtime_ns, status.st_size)

@@ -7,14 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from jinja2 import ChoiceLoader
 
 from advisor.knowledge.folder import shipped
 from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import Diagnostic, InputError, Location
 from advisor.report.environment import ReportEnvironment
 from advisor.report.faults import as_input_error
-from advisor.report.loader import FolderLoader
+from advisor.report.loader import OverlayLoader
 from advisor.report.view import view
 
 DOCUMENT = "advice.md.j2"
@@ -64,8 +63,8 @@ def tidy(text: str) -> str:
 
 @lru_cache(maxsize=16)
 def _environment(templates: Path | None, language: str) -> ReportEnvironment:
-    folders = [shipped("templates")] if templates is None else [templates, shipped("templates")]
-    return ReportEnvironment(ChoiceLoader([FolderLoader(folder) for folder in folders]), language)
+    laid_over = () if templates is None else (templates,)
+    return ReportEnvironment(OverlayLoader(*laid_over, shipped("templates")), language)
 
 
 def _written(language: str) -> str:

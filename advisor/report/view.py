@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 
 from advisor.model.assessment import Assessment
+from advisor.model.knowledge import Grade
 from advisor.report.escape import plain
 
 Data = dict[str, Any]
 
 CRITERIA = "criteria"
+GRADES = [grade.value for grade in Grade]
 NOBODY = "your company"
 ROW = "\N{REPLACEMENT CHARACTER}"
 
@@ -29,6 +32,7 @@ def view(assessment: Assessment) -> Data:
     - ``chapters``: sections with their topics, each with what belongs to it
     - ``criteria``: the rows of that table, as mappings from column to cell
     - ``derivations``: those of the assessment, each with the advice it gives
+    - ``gave_way``: what gave way, with the number of the advice that stands
     - ``open``: open questions by whether they were answered with *don't know*
     - ``works``: the sources, each with its parts
     """
@@ -42,6 +46,7 @@ def view(assessment: Assessment) -> Data:
         "chapters": _chapters(data, advice),
         "criteria": _criteria(data["tables"]),
         "derivations": _derivations(data["derivations"], advice),
+        "gave_way": _gave_way(data["gave_way"], advice),
         "open": _open(data["open_questions"]),
         "works": _works(data["sources"]),
     }
@@ -103,7 +108,8 @@ def _topic(topic: Data, data: Data, advice: list[Data]) -> Data:
 
     ``checks`` are the findings shown as holds or fails; ``facts`` count
     neither for nor against the company. Of the unknown ones, ``unknown`` wait
-    for answers, and about ``unjudged`` no rule has anything to say.
+    for answers (``missing``), and about ``unjudged`` no rule has anything to
+    say; a topic of which nothing else is there is ``blank``.
     ``referred`` is the advice that leads the document and is told there.
     """
     findings, measures, mine = (
@@ -122,7 +128,15 @@ def _topic(topic: Data, data: Data, advice: list[Data]) -> Data:
         "referred": [item for item in mine if item["lead"]],
     }
     checks = [finding for finding in findings if finding["check"]]
-    return {**topic, **groups, "checks": checks, "anything": any(groups.values())}
+    told = ("well", "between", "badly", "facts", "measures")
+    return {
+        **topic,
+        **groups,
+        "checks": checks,
+        "missing": list(dict.fromkeys(label for f in groups["unknown"] for label in f["missing"])),
+        "blank": not any(groups[name] for name in told),
+        "anything": any(groups.values()),
+    }
 
 
 def _criteria(tables: list[Data]) -> list[Data]:
@@ -148,6 +162,15 @@ def _derivations(derivations: list[Data], advice: list[Data]) -> list[Data]:
     ]
 
 
+def _gave_way(gave_way: list[Data], advice: list[Data]) -> list[Data]:
+    """Return what gave way; ``rank`` is the number of the advice it gave way to, else 0."""
+    ranks = {item["do"]: item["rank"] for item in advice}
+    return [
+        {**item, "rank": ranks.get(item["to"], 0) if item["kind"] == "advice" else 0}
+        for item in gave_way
+    ]
+
+
 def _open(questions: list[Data]) -> Data:
     """Return the open questions by their state, what settles most first."""
     ordered = sorted(questions, key=lambda question: -len(question["settles"]))
@@ -158,7 +181,7 @@ def _open(questions: list[Data]) -> Data:
 
 
 def _works(sources: list[Data]) -> list[Data]:
-    """Return the works cited, each with the parts of it that are cited."""
+    """Return the works cited, best evidence first, each with its parts that are cited."""
     works = [{**source, "parts": []} for source in sources if not source["work"]]
     by_title = {work["title"]: work for work in reversed(works)}
     for part in (source for source in sources if source["work"]):
@@ -166,4 +189,9 @@ def _works(sources: list[Data]) -> list[Data]:
             by_title[part["work"]] = {**part, "id": "", "title": part["work"], "parts": []}
             works.append(by_title[part["work"]])
         by_title[part["work"]]["parts"].append(part)
-    return works
+    return sorted(works, key=lambda work: (GRADES.index(work["grade"]), _natural(work["id"])))
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """Return a key that sorts O5 before O13."""
+    return [(int(p or 0), "") if p.isdigit() else (0, p) for p in re.split("([0-9]+)", name)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import tempfile
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +121,8 @@ def load_base(base: Base, files: int = 1) -> Knowledge:
         return load_knowledge(Path(name))
 
 
+# Hypothesis checks a strategy before its first use, which takes longer than drawing from it.
+@lru_cache(maxsize=1000)
 def conditions(names: Names, *, company: bool) -> st.SearchStrategy[Entry]:
     """Return conditions over names; about rows as well when they are the company's."""
     leaves = [_word_leaf(names), _number_leaf(names), _state_leaf(names)]

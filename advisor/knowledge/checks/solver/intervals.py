@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from advisor.model.condition import Operator
 
 INFINITY = Decimal("Infinity")
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """The numbers from ``low`` to ``high``; an open end is not one of them."""
 
     low: Decimal = -INFINITY
@@ -84,8 +84,7 @@ def some_number(numbers: Numbers) -> Decimal:
     interval = numbers[0]
     low, high = interval.low, interval.high
     if not low.is_finite():
-        at_most_zero = Decimal(0) if Decimal(0) in interval else high - 1
-        return at_most_zero if high.is_finite() else Decimal(0)
+        return Decimal(0) if Decimal(0) in interval else high - 1
     if not interval.low_open:
         return low
     if low + 1 in interval:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from advisor.inference.truth import Truth, leaf_truth
 from advisor.knowledge.checks.solver.intervals import (
     ALL_NUMBERS,
+    INFINITY,
     Interval,
     Numbers,
     common,
@@ -32,16 +35,14 @@ SOMETHING = "something"
 """Stands for what is known and never compared, such as a text."""
 
 
-@dataclass(frozen=True)
-class Several:
+class Several(Struct, frozen=True):
     """Answers of several values at once: those with all of ``held`` and none of ``lacking``."""
 
     held: frozenset[str] = frozenset()
     lacking: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(Struct, frozen=True):
     """A set of readings: known words, numbers or several values; unanswered; not applying."""
 
     words: frozenset[str] = frozenset()
@@ -53,7 +54,7 @@ class Readings:
     @property
     def can_be_known(self) -> bool:
         """Tell whether one of them is a known value."""
-        return bool(self.words or self.numbers or self.several)
+        return bool(self.words or self.numbers) or self.several is not None
 
     @property
     def is_empty(self) -> bool:
@@ -78,6 +79,8 @@ class Readings:
 UNANSWERED = Readings(unanswered=True)
 INAPPLICABLE = Readings(inapplicable=True)
 NUMBER = Readings(numbers=ALL_NUMBERS, unanswered=True, inapplicable=True)
+MARKS = (Interval(low=Decimal(0)),)
+"""Marks on a scale, which each row chooses for itself, from zero upwards."""
 MENTIONED = Readings(words=frozenset({SOMETHING}), unanswered=True, inapplicable=True)
 
 
@@ -89,9 +92,12 @@ def of_question(question: Question) -> Readings:
     if kind is Kind.CHOICES:
         return replace(MENTIONED, words=frozenset(), several=Several())
     if kind is Kind.RATING:
-        return replace(NUMBER, numbers=_bounds(Interval(low=_zero(question))))
+        return replace(NUMBER, numbers=MARKS)
     if kind in NUMBER_KINDS:
-        return replace(NUMBER, numbers=_bounds(_interval(question)))
+        bounds = number_shape(question)
+        low = -INFINITY if bounds.minimum is None else bounds.minimum
+        high = INFINITY if bounds.maximum is None else bounds.maximum
+        return replace(NUMBER, numbers=(Interval(low, high),))
     return MENTIONED
 
 
@@ -99,7 +105,6 @@ def admitted(leaf: Leaf, truths: Truths, domain: Readings) -> Readings:
     """Return those readings of a domain for which a comparison is as true as wanted."""
     unanswered = leaf_truth(leaf, Reading(State.NOT_ASKED)) in truths
     inapplicable = leaf_truth(leaf, Reading(State.DOES_NOT_APPLY)) in truths
-    states = Readings(unanswered=unanswered, inapplicable=inapplicable)
     if leaf.operator in STATE_OPERATORS:
         known = leaf_truth(leaf, Reading(State.KNOWN)) in truths
         found = domain.known() if known else Readings()
@@ -107,8 +112,8 @@ def admitted(leaf: Leaf, truths: Truths, domain: Readings) -> Readings:
         found = _compared(leaf, truths, domain)
     return replace(
         found,
-        unanswered=domain.unanswered and states.unanswered,
-        inapplicable=domain.inapplicable and states.inapplicable,
+        unanswered=domain.unanswered and unanswered,
+        inapplicable=domain.inapplicable and inapplicable,
     )
 
 

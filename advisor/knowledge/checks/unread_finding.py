@@ -1,0 +1,36 @@
+"""K102: a finding or a measure that nothing reads and the document does not show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.knowledge.checks.uses import attributes_read
+from advisor.knowledge.checks.warn import warning
+from advisor.model.condition import Attribute
+from advisor.model.diagnostic import Diagnostic
+from advisor.model.knowledge import Knowledge
+
+
+def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Yield what is concluded or computed in vain.
+
+    The document shows a finding that is a check or brings points, and a
+    measure that has a topic.
+    """
+    read = attributes_read(knowledge)
+    for finding in knowledge.findings.values():
+        if finding.attribute not in read and not finding.check and not finding.points:
+            yield warning(
+                finding.location,
+                102,
+                f"finding '{finding.id}': nothing reads it, and the document does not show it",
+                "use it in a condition or a text, make it a check, give it points, or remove it",
+            )
+    for measure in knowledge.measures.values():
+        if Attribute("", measure.id) not in read and not measure.topic:
+            yield warning(
+                measure.location,
+                102,
+                f"measure '{measure.id}': nothing reads it, and the document does not show it",
+                "use it in a condition or a text, give it a topic, or remove it",
+            )

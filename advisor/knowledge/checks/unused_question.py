@@ -1,0 +1,36 @@
+"""K101: a question, or a column to fill in, that nothing reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.knowledge.checks.uses import attributes_read
+from advisor.knowledge.checks.warn import warning
+from advisor.model.condition import Attribute
+from advisor.model.diagnostic import Diagnostic
+from advisor.model.knowledge import Knowledge, Table
+
+HINT = "use it in a condition, a measure or a text, or stop asking for it"
+
+
+def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
+    """Yield what the company is asked in vain; of a table that nothing reads, the table only."""
+    read = attributes_read(knowledge)
+    for question in knowledge.questions.values():
+        if Attribute("", question.id) not in read:
+            yield warning(
+                question.location, 101, f"question '{question.id}': nothing reads it", HINT
+            )
+    for table in knowledge.tables.values():
+        yield from _table(table, read)
+
+
+def _table(table: Table, read: frozenset[Attribute]) -> Iterator[Diagnostic]:
+    attributes = {Attribute(table.id, column) for column in table.columns}
+    if Attribute("", table.id) not in read and read.isdisjoint(attributes):
+        yield warning(table.location, 101, f"table '{table.id}': nothing reads it", HINT)
+        return
+    for column in table.columns.values():
+        if not column.computed and Attribute(table.id, column.id) not in read:
+            owner = f"table '{table.id}', column '{column.id}'"
+            yield warning(column.location, 101, f"{owner}: nothing reads it", HINT)

@@ -1,0 +1,21 @@
+"""A warning, as the checks give it."""
+
+from __future__ import annotations
+
+from advisor.model.diagnostic import Diagnostic, Location, Severity
+from advisor.model.knowledge import Advice, Production
+
+
+def warning(location: Location, number: int, message: str, hint: str) -> Diagnostic:
+    """Return a diagnostic of something in a knowledge base that is probably not meant."""
+    return Diagnostic(location, f"K{number}", message, hint, Severity.WARNING)
+
+
+def named(production: Production) -> str:
+    """Return ``rule 'x'`` or ``advice 'x'``."""
+    return f"{'advice' if isinstance(production, Advice) else 'rule'} '{production.id}'"
+
+
+def listed(names: list[str]) -> str:
+    """Return ``a``, ``a and b`` or ``a, b and c``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

@@ -1,0 +1,57 @@
+"""The parts of the work, each in this process: loading the base, one run of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import yaml
+
+from advisor.inference.engine import InferenceEngine
+from advisor.inference.facts import make_case
+from advisor.inference.plain import evaluate_plainly
+from advisor.knowledge.folder import shipped
+from advisor.knowledge.load import load_knowledge
+from advisor.profile.read import read_profile
+from benchmarks.processes import PROFILE
+from benchmarks.timing import Comparison
+
+
+def comparisons(runs: int) -> Iterator[Comparison]:
+    """Yield what is measured, on the shipped base and one of the example profiles."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(_files())]
+    yield Comparison(
+        "load the base",
+        load_knowledge,
+        partial(_compose, texts),
+        against="PyYAML's C parser composing its files",
+        runs=runs,
+    )
+    knowledge = load_knowledge()
+    case = make_case(knowledge, read_profile(PROFILE, knowledge))
+    engine = InferenceEngine(knowledge)
+    yield Comparison(
+        "one engine run",
+        partial(engine.run, case),
+        partial(evaluate_plainly, knowledge, case),
+        against="the plain evaluator",
+        runs=runs,
+    )
+    yield Comparison(
+        "a new engine and its first run",
+        lambda: InferenceEngine(knowledge).run(case),
+        partial(evaluate_plainly, knowledge, case),
+        against="the same",
+        runs=runs,
+    )
+
+
+def _files() -> Iterator[Path]:
+    return shipped("rules").rglob("*.yaml")
+
+
+def _compose(texts: list[str]) -> None:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for text in texts:
+        yaml.compose(text, Loader=loader)
