@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from advisor.cli.collecting import uncollected
-from advisor.cli.failing import fail_to_write, reporting_input_errors
+from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
 
 
 @click.command()
@@ -83,6 +83,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             from advisor.report.render import render
 
             text = render(assessment, templates)
+    output = to_file(output)
     if output is None:
         click.echo(text, nl=False)
         return

@@ -25,6 +25,11 @@ def reporting_input_errors() -> Iterator[None]:
         sys.exit(EXIT_INPUT)
 
 
+def to_file(output: Path | None) -> Path | None:
+    """Return the file to write, or None for standard output, which ``-`` stands for too."""
+    return None if output == Path("-") else output
+
+
 def print_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
     """Print each diagnostic on a line of stderr, and how many errors there are."""
     for diagnostic in diagnostics:
@@ -37,8 +42,10 @@ def print_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
 def fail_to_write(path: Path, error: OSError) -> NoReturn:
     """Say that a file could not be written, and exit with 1."""
     reason = (error.strerror or "unknown reason").lower()
-    click.echo(
-        f"{path}: error: cannot write the file: {reason}; check the folder and its permissions",
-        err=True,
+    hint = (
+        "choose another name"
+        if isinstance(error, FileExistsError)
+        else "check the folder and its permissions"
     )
+    click.echo(f"{path}: error: cannot write the file: {reason}; {hint}", err=True)
     sys.exit(EXIT_INPUT)

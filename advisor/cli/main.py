@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import sys
 
 import click
 
@@ -51,3 +53,11 @@ def main() -> None:
     Begin with 'advisor profile new', fill the profile in, then 'advisor advise
     PROFILE'.
     """
+    _write_utf_8()
+
+
+def _write_utf_8() -> None:
+    """Write UTF-8 whatever the terminal's encoding: the document is UTF-8 in every file."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")

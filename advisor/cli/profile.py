@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from advisor.cli.failing import fail_to_write, reporting_input_errors
+from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
 
 
 @click.group()
@@ -14,7 +14,7 @@ def command() -> None:
     """Make a profile to fill in."""
 
 
-@command.command()
+@command.command(short_help="Print or write a blank profile.")
 @click.option(
     "-o",
     "--output",
@@ -34,6 +34,7 @@ def new(output: Path | None, rules: Path | None) -> None:
 
     with reporting_input_errors():
         text = blank_profile(load_knowledge(rules))
+    output = to_file(output)
     if output is None:
         click.echo(text, nl=False)
         return

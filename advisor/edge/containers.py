@@ -160,8 +160,9 @@ class Record(Struct, Generic[T], frozen=True):
         who = self._who(node)
         broken = self._report_strangers(node, problems, who)
         values: dict[str, Any] = {}
+        children = {key.text: child for key, child in node.entries}
         for name, spec in self.fields.items():
-            child = node.get(name)
+            child = children.get(name)
             if child is None or (isinstance(child, Scalar) and child.is_null):
                 broken |= spec.required and self._report_missing(node, name, problems, who)
                 values[spec.into or name] = spec.default

@@ -33,7 +33,7 @@ def read_text(path: Path, problems: Problems, name: str | None = None) -> str:
             location,
             1,
             f"the file is larger than {MAX_BYTES // 1_000_000} MB",
-            "split it into smaller files",
+            "keep it smaller",
         )
     data = data.removeprefix(codecs.BOM_UTF8)
     try:

@@ -70,7 +70,8 @@ def keep_entry(
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
-    yield from yaml.parse(text, Loader=_LOADER)
+    # Not yaml.parse, whose generator costs as much as the C parser inside it.
+    return iter(_LOADER(text).get_event, None)
 
 
 def _place(text: str, file: str, position: int) -> Location:
@@ -117,9 +118,9 @@ class _Builder:
         self._spend(event, 1)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
-        tag = (getattr(event, "tag", None) or "").replace(_YAML_TAG, "!!")
+        tag = getattr(event, "tag", None)
         if tag:
-            self._report_mark(self._at(event), tag)
+            self._report_mark(self._at(event), tag.replace(_YAML_TAG, "!!"))
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             quoted = event.style in ("'", '"', "|", ">")

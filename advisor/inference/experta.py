@@ -160,6 +160,13 @@ def where(function: Callable[..., object], names: Sequence[str]) -> TEST:
     return TEST(holds)
 
 
+def _bare(engine: Engine, /, **bound: object) -> None:
+    """Have the parameters of every function that fires a rule."""
+
+
+_FIRING = inspect.signature(_bare)
+
+
 def rule(
     action: Action, patterns: Sequence[Fact], tests: Sequence[TEST] = (), *, salience: int
 ) -> Rule:
@@ -179,6 +186,8 @@ def rule(
     def fire(engine: Engine, /, **bound: object) -> None:
         action(engine, bound)
 
+    # Experta asks every function for its signature, and working it out is slow.
+    cast("Any", fire).__signature__ = _FIRING
     return Rule(*patterns, *tests, salience=salience)(fire)
 
 

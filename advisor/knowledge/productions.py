@@ -233,9 +233,11 @@ class ProductionBuilder:
             )
 
     def _strength(self, entry: Entry, sources: tuple[str, ...]) -> str:
-        if entry["strength"]:
-            return f"strength.{entry['strength']}"
-        return f"evidence.{self.references.weakest(sources).value}"
+        """Return the parameter that says how far it carries: never farther than its sources."""
+        by_source = f"evidence.{self.references.weakest(sources).value}"
+        if not entry["strength"]:
+            return by_source
+        return min(by_source, f"strength.{entry['strength']}", key=self._factor)
 
     def _factor(self, strength: str) -> Decimal:
         """Return the parameter's value; that it may be missing is reported elsewhere."""

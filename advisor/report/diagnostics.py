@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sized
 
 from advisor.knowledge.judge import Verdict
 from advisor.model.diagnostic import Diagnostic, Severity
@@ -17,8 +18,9 @@ def as_text(verdict: Verdict) -> str:
     if knowledge is not None:
         said = (
             f"{knowledge.id} {knowledge.version} ({knowledge.digest}): "
-            f"{len(knowledge.questions)} questions, {len(knowledge.findings)} findings, "
-            f"{len(knowledge.rules)} rules, {len(knowledge.advice)} pieces of advice; {said}"
+            f"{_many(knowledge.questions, 'question')}, {_many(knowledge.findings, 'finding')}, "
+            f"{_many(knowledge.rules, 'rule')}, "
+            f"{_many(knowledge.advice, 'piece')} of advice; {said}"
         )
     return "\n".join([*(str(diagnostic) for diagnostic in verdict.diagnostics), said])
 
@@ -42,6 +44,10 @@ def _plain(diagnostic: Diagnostic) -> dict[str, object]:
 
 def _count(verdict: Verdict, severity: Severity) -> int:
     return sum(diagnostic.severity is severity for diagnostic in verdict.diagnostics)
+
+
+def _many(things: Sized, noun: str) -> str:
+    return f"{len(things)} {noun}{_s(len(things))}"
 
 
 def _s(number: int) -> str:

@@ -22,6 +22,7 @@ from markupsafe import Markup
 
 from advisor.edge.suggest import did_you_mean
 from advisor.language.numbers import number_text
+from advisor.report.cache import template_cache
 from advisor.report.escape import inline
 from advisor.report.filters import for_language
 
@@ -77,6 +78,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         """Set the sandbox up; templates come from ``loader``."""
         super().__init__(
             loader=loader,
+            bytecode_cache=template_cache(),
             undefined=_Missing,
             autoescape=True,
             finalize=_printed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import msgspec
@@ -31,4 +32,7 @@ def _with_numbers(node: Any) -> Any:  # noqa: ANN401 - JSON of any form
         if node.get("format") == "decimal":
             return {"type": "number"}
         return {key: _with_numbers(value) for key, value in node.items()}
+    if isinstance(node, str):
+        # Python 3.13 takes the indentation out of docstrings, older ones leave it in.
+        return inspect.cleandoc(node)
     return [_with_numbers(item) for item in node] if isinstance(node, list) else node

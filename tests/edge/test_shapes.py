@@ -31,6 +31,7 @@ from advisor.edge.shape import Shape
 from advisor.edge.suggest import did_you_mean, expected_or_near
 from advisor.edge.yaml_text import parse_yaml
 from advisor.model.diagnostic import InputError, Location, Severity
+from tests.strategies.effort import one_in
 
 ID = Pattern("[a-z][a-z_]*", "an id (peak_demand)", frozenset({"all"}))
 ONE_TO_FIVE = Number(Decimal(1), Decimal(5))
@@ -404,6 +405,7 @@ json_values = st.recursive(
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: type(shape).__name__)
+@one_in(2)
 @given(value=json_values)
 def test_what_a_shape_reads_fits_its_schema(shape: Shape[Any], value: object) -> None:
     problems = Problems("P")

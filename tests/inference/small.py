@@ -62,7 +62,7 @@ def _parameter(entry: Entry) -> Entry:
 
 
 def _question(entry: Entry) -> Entry:
-    return {**_labelled(entry), "ask": f"What about {entry['id']}?", **_worded(entry, "options")}
+    return {"ask": f"What about {entry['id']}?", **_labelled(entry), **_worded(entry, "options")}
 
 
 def _table(entry: Entry) -> Entry:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tests.knowledge.small_base import ENGINE, HEADER, VOCABULARY, loaded, write_small
 from tests.strategies.bases import Base
+from tests.strategies.effort import one_in
 
 RICH = """\
 topics:
@@ -152,6 +153,7 @@ def small_entries() -> Base:
     return entries
 
 
+@one_in(3)
 @given(seed=st.integers(0, 2**32))
 def test_the_digest_does_not_depend_on_the_order_of_files_entries_and_keys(
     seed: int, small_entries: Base, tmp_path_factory: pytest.TempPathFactory

@@ -95,6 +95,13 @@ def message(text: str | bytes, name: str = "advice.md.j2") -> str:
             ),
         ),
         (
+            "{{ ('*'|safe).join([company]) }}\n",
+            (
+                ":1:1: error T005: 'join' is out of a template's reach; "
+                "templates see plain data only"
+            ),
+        ),
+        (
             "{{ lead.append(1) }}\n",
             (
                 ":1:1: error T005: 'append' is out of a template's reach; "

@@ -14,10 +14,14 @@ HINT = "use it in a condition, a measure or a text, or stop asking for it"
 
 
 def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
-    """Yield what the company is asked in vain; of a table that nothing reads, the table only."""
+    """Yield what the company is asked in vain; of a table that nothing reads, the table only.
+
+    What the company says of itself (``place: company``) is not in vain: it
+    stands at the head of the document.
+    """
     read = attributes_read(knowledge)
     for question in knowledge.questions.values():
-        if Attribute("", question.id) not in read:
+        if question.place != "company" and Attribute("", question.id) not in read:
             yield warning(
                 question.location, 101, f"question '{question.id}': nothing reads it", HINT
             )

@@ -44,7 +44,7 @@ def _table(name: str, example: Store) -> TableAnswer:
     whole = answer(example.readings[Variable(COMPANY, Attribute("", name))])
     if whole.state is not State.KNOWN:
         return TableAnswer(whole.state)
-    rows = []
+    rows: list[Row] = []
     for number in example.rows_of(name):
         cells = {
             variable.attribute.name: answer(readings)

@@ -15,7 +15,8 @@ HINT = "make them one option, or say what follows from each"
 def question(more: str = "kind: choice") -> str:
     """Return a vocabulary of one question with four options, not in the order of the alphabet."""
     options = "{north: N, east: E, south: S, west: W}"
-    return f"questions:\n  - {{id: it, label: It, ask: Which?, {more}, options: {options}, source: S1}}\n"
+    given = f"{more}, options: {options}"
+    return f"questions:\n  - {{id: it, label: It, ask: Which?, {given}, source: S1}}\n"
 
 
 def judged(folder: Path, *texts: str, vocabulary: str | None = None) -> list[str]:
