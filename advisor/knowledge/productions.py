@@ -237,7 +237,7 @@ class ProductionBuilder:
         by_source = f"evidence.{self.references.weakest(sources).value}"
         if not entry["strength"]:
             return by_source
-        return min(by_source, f"strength.{entry['strength']}", key=self._factor)
+        return min(f"strength.{entry['strength']}", by_source, key=self._factor)
 
     def _factor(self, strength: str) -> Decimal:
         """Return the parameter's value; that it may be missing is reported elsewhere."""

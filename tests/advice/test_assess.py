@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -202,9 +201,11 @@ def check_order(assessment: Assessment) -> None:
 def check_references(assessment: Assessment, knowledge: Knowledge) -> None:
     """Grounds are what the company said, and every source is listed."""
     inputs = {"answer", "measure", "table"}
-    for item in chain(assessment.advice, assessment.findings):
-        assert all(ground.origin in inputs for ground in item.rests_on)
-        assert len(set(item.rests_on)) == len(item.rests_on)
+    of_advice = [item.rests_on for item in assessment.advice]
+    of_findings = [finding.rests_on for finding in assessment.findings]
+    for rests_on in of_advice + of_findings:
+        assert all(ground.origin in inputs for ground in rests_on)
+        assert len(set(rests_on)) == len(rests_on)
     listed = {source.id for source in assessment.sources}
     cited = {name for item in assessment.advice for name in item.sources}
     cited |= {name for finding in assessment.findings for name in finding.sources}
@@ -217,8 +218,10 @@ def check_references(assessment: Assessment, knowledge: Knowledge) -> None:
 
 def check_numbers(assessment: Assessment) -> None:
     """Certainties are certainties, standings stand where something counts."""
-    for item in chain(assessment.advice, assessment.derivations, assessment.findings):
-        assert 0 <= item.certainty <= 1
+    certainties = [item.certainty for item in assessment.advice]
+    certainties += [derivation.certainty for derivation in assessment.derivations]
+    certainties += [finding.certainty for finding in assessment.findings]
+    assert all(0 <= certainty <= 1 for certainty in certainties)
     for finding in assessment.findings:
         known = finding.state == "known"
         assert bool(finding.certainty_word) == known

@@ -113,7 +113,7 @@ def test_python_m_advisor_does_what_advisor_does_in_any_folder(tmp_path: Path) -
     "encoding",
     [
         "ascii",
-        pytest.param("cp1252", marks=pytest.mark.xfail(reason="main does not set stdout to UTF-8")),
+        "cp1252",
     ],
 )
 def test_the_document_is_utf_8_wherever_it_goes(tmp_path: Path, encoding: str) -> None:

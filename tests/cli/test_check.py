@@ -50,7 +50,7 @@ def test_a_folder_is_judged_instead_of_the_shipped_base() -> None:
     ran = advisor("check", BASE)
     assert (ran.code, ran.stderr) == (0, "")
     assert re.fullmatch(
-        r"kiosk 3 \([0-9a-f]{12}\): 3 questions, 1 findings, 2 rules, 1 pieces of advice; "
+        r"kiosk 3 \([0-9a-f]{12}\): 3 questions, 1 finding, 2 rules, 1 piece of advice; "
         r"0 errors, 0 warnings\n",
         ran.stdout,
     )

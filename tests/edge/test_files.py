@@ -77,7 +77,7 @@ def test_a_file_as_large_as_allowed_is_read(tmp_path: Path) -> None:
 
 
 def test_a_larger_file_is_refused(tmp_path: Path) -> None:
-    line = "f:1:1: error P001: the file is larger than 4 MB; split it into smaller files"
+    line = "f:1:1: error P001: the file is larger than 4 MB; keep it smaller"
     assert refused(write_bytes(tmp_path, b"#" * (MAX_BYTES + 1))) == line
 
 
@@ -88,7 +88,7 @@ def test_a_pipe_that_never_ends_is_refused(tmp_path: Path, monkeypatch: pytest.M
     writer = os.open(tmp_path / "pipe", os.O_RDWR)
     try:
         os.write(writer, b"#" * 11)
-        line = "f:1:1: error P001: the file is larger than 0 MB; split it into smaller files"
+        line = "f:1:1: error P001: the file is larger than 0 MB; keep it smaller"
         assert refused(tmp_path / "pipe") == line
     finally:
         os.close(writer)

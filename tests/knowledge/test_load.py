@@ -331,6 +331,12 @@ def test_a_rule_may_say_how_strong_it_is(word: str, strength: str, tmp_path: Pat
     assert rule.grade is Grade.ARTICLE
 
 
+def test_no_rule_says_that_it_is_stronger_than_its_sources(tmp_path: Path) -> None:
+    case = rule_with("strength: strong").replace("source: S2", "source: judgement")
+    rule = loaded(write_small(tmp_path, case)).rules["r"]
+    assert (rule.strength_parameter, rule.strength) == ("evidence.judgement", Decimal("0.6"))
+
+
 def test_a_part_has_the_grade_of_its_work_unless_it_says_another(tmp_path: Path) -> None:
     case = "sources:\n  - {id: S2-15, in: S2}\n  - {id: S2-16, in: S2, grade: judgement}\n"
     sources = loaded(write_small(tmp_path, case)).sources

@@ -88,7 +88,7 @@ def test_a_file_in_another_encoding_is_named_with_the_place(tmp_path: Path) -> N
 def test_a_file_that_is_too_large_is_named(tmp_path: Path) -> None:
     write_small(tmp_path, "#" * 4_000_001)
     place = "case.yaml:1:1"
-    line = f"{place}: error K001: the file is larger than 4 MB; split it into smaller files"
+    line = f"{place}: error K001: the file is larger than 4 MB; keep it smaller"
     assert said_of(tmp_path) == [line]
 
 
