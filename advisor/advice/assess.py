@@ -22,7 +22,7 @@ from advisor.knowledge.digest import answers_digest
 from advisor.model.assessment import FORMAT, Assessment, Ground, Stamp
 from advisor.model.case import Profile
 from advisor.model.condition import Attribute
-from advisor.model.knowledge import Knowledge
+from advisor.model.knowledge import Kind, Knowledge
 from advisor.model.outcome import Trace
 
 
@@ -74,7 +74,7 @@ def _stamp(knowledge: Knowledge, profile: Profile, date: dt.date) -> Stamp:
 
 
 def _about(knowledge: Knowledge, grounds: Grounds) -> Iterator[Ground]:
-    """Yield what the profile says of the company itself."""
-    for question in knowledge.questions.values():
-        if question.place == "company":
-            yield grounds.ground((Attribute("", question.id), ""))
+    """Yield what the profile says of the company itself, in its own words first."""
+    asked = [question for question in knowledge.questions.values() if question.place == "company"]
+    for question in sorted(asked, key=lambda question: question.kind is not Kind.TEXT):
+        yield grounds.ground((Attribute("", question.id), ""))

@@ -71,6 +71,8 @@ def standing(finding: Finding, settlement: Settlement, knowledge: Knowledge) -> 
         return CHECK_STANDINGS[str(settlement.reading.value)]
     scale = [knowledge.parameter(name) for name in finding.points.values()]
     brought = points(finding, settlement, knowledge)
+    if brought is None:
+        return ""
     if brought == max(scale):
         return "well"
     return "badly" if brought == min(scale) else "between"

@@ -7,6 +7,7 @@ from pathlib import Path
 from advisor.edge.problems import Problems
 from advisor.model.diagnostic import Location
 
+SUFFIXES = frozenset({".yaml", ".yml"})
 NOT_RULES = frozenset({"locales", "cases"})
 
 
@@ -23,9 +24,10 @@ def rule_files(folder: Path, problems: Problems) -> list[Path]:
         raise problems.refuse(Location(str(folder)), 1, "no such folder of rules", "check the path")
     files = [
         path
-        for suffix in ("*.yaml", "*.yml")
-        for path in folder.rglob(suffix)
-        if path.is_file() and not _is_left_out(path.relative_to(folder))
+        for path in folder.rglob("*")
+        if path.suffix.lower() in SUFFIXES
+        and path.is_file()
+        and not _is_left_out(path.relative_to(folder))
     ]
     if not files:
         raise problems.refuse(

@@ -12,12 +12,14 @@ from advisor.edge.files import read_text
 from advisor.edge.nodes import Mapping as MappingNode
 from advisor.edge.nodes import Node, Scalar, Sequence, shorten
 from advisor.edge.problems import Problems, Refused
+from advisor.edge.suggest import did_you_mean
 from advisor.edge.yaml_text import parse_yaml
 from advisor.knowledge.folder import rule_files, shipped
 from advisor.knowledge.grammar import FILE, KINDS, Entry
 from advisor.model.diagnostic import Location
 
 HEADER = "knowledge_base"
+HEADER_HINT = "give it an id, a title, a version and a language"
 NAME_SPACES = (
     ("topics",),
     ("sources",),
@@ -60,7 +62,7 @@ def gather(folder: Path | None, problems: Problems) -> Gathered:
             Location(_shown(folder or base)),
             36,
             f"the knowledge base has no '{HEADER}' header",
-            "give it an id, a title, a version and a language",
+            HEADER_HINT,
         )
     return _without_shadows(whole, problems)
 
@@ -102,7 +104,7 @@ def _read_folder(folder: Path, problems: Problems) -> Gathered:
         for kind in entries:
             entries[kind].extend(content[kind])
         meant.update(_meant(node))
-        whole &= bool(content[HEADER]) or node.get(HEADER) is None
+        whole &= bool(content[HEADER]) or not _means_a_header(node, problems)
     if not whole:
         raise Refused
     return Gathered(entries, frozenset(name for _, name in meant - set(_declared(entries))))
@@ -141,6 +143,16 @@ def _content(node: MappingNode, problems: Problems) -> dict[str, list[Entry]]:
     header = content.get(HEADER)
     found = {kind: list(content.get(kind) or ()) for kind in KINDS}
     return {**found, HEADER: [header] if header else []}
+
+
+def _means_a_header(node: MappingNode, problems: Problems) -> bool:
+    """Tell whether a file has a header, readable or not; an empty one is reported."""
+    header = node.get(HEADER)
+    if isinstance(header, Scalar) and header.is_null:
+        problems.error(header.location, 36, f"the '{HEADER}' header is empty", HEADER_HINT)
+    strangers = [key.text for key, _ in node.entries if key.text not in FILE.fields]
+    misspelt = any(f"'{HEADER}'" in did_you_mean(word, FILE.fields) for word in strangers)
+    return header is not None or misspelt
 
 
 def _what_can_be_read(node: MappingNode) -> Mapping[str, Any]:

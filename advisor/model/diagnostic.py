@@ -56,3 +56,7 @@ class InputError(Exception):
         """Keep the diagnostics in their stable order."""
         self.diagnostics = tuple(sorted(set(diagnostics)))
         super().__init__("\n".join(str(diagnostic) for diagnostic in self.diagnostics))
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[list[Diagnostic]]]:
+        """Return how to make the exception again, in another process."""
+        return type(self), (list(self.diagnostics),)

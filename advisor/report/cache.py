@@ -14,6 +14,7 @@ import os
 import sys
 from pathlib import Path
 
+import jinja2
 from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from platformdirs import user_cache_path
@@ -37,7 +38,10 @@ def template_cache() -> TemplateCache | None:
     """Return the user's cache of compiled templates, or None where there can be none."""
     if sys.dont_write_bytecode:
         return None
-    folder = user_cache_path("advisor") / f"templates-{advisor.__version__}-{COMPILER}"
+    folder = (
+        user_cache_path("advisor")
+        / f"templates-{advisor.__version__}-{COMPILER}-{jinja2.__version__}"
+    )
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return TemplateCache(str(folder)) if _is_ours_alone(folder) else None

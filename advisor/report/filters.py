@@ -69,7 +69,8 @@ def _decimal(value: object, name: str) -> Decimal:
 
 def _headline(value: str) -> str:
     """Return a sentence without its full stop, for a heading or a table."""
-    return value[:-1] if value.endswith(".") and value[-2:-1] not in {"", "."} else value
+    shorter = value[:-1].rstrip() if value.endswith(".") else value
+    return value if not shorter or shorter.endswith(".") else shorter
 
 
 def _sentence(value: str) -> str:

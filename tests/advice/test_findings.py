@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
+from advisor.advice.findings import standing
 from advisor.model.assessment import FindingView, Ground
-from tests.inference.small import assessed, small
+from tests.inference.small import assessed, cell, small, traced
 
 BASE = small(
     """
@@ -170,6 +172,16 @@ STANDINGS = """
       - {id: r3, when: {full: no}, conclude: {state: bad}}
       - {id: r4, conclude: {failing: fails, best: good, plain: good}}
     """
+
+
+def test_several_values_at_once_do_not_count() -> None:
+    traits = replace(BASE.findings["traits"], points={"quick": "score.full", "dear": "score.none"})
+    settlement = next(s for s in traced(BASE).settlements if s.cell == cell("traits"))
+    assert standing(traits, settlement, BASE) == "unknown"
+    settlement = next(
+        s for s in traced(BASE, "answers: {open: yes}").settlements if s.cell == cell("traits")
+    )
+    assert standing(traits, settlement, BASE) == ""
 
 
 def test_findings_come_in_order_of_name_and_row() -> None:

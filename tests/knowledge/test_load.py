@@ -430,6 +430,24 @@ def test_a_file_may_say_nothing(nothing: str, tmp_path: Path) -> None:
     assert loaded(write_small(tmp_path, nothing)) == loaded(write_small(tmp_path))
 
 
+@pytest.mark.parametrize("name", ["more.yaml", "more.yml", "MORE.YAML", "deep/down/more.Yml"])
+def test_a_file_is_found_by_its_ending(name: str, tmp_path: Path) -> None:
+    write_small(tmp_path)
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(ADVICE, encoding="utf-8")
+    assert "first" in loaded(tmp_path).advice
+
+
+@pytest.mark.parametrize(
+    "name", ["more.txt", "more.json", ".more.yaml", ".deep/more.yaml", "cases/more.yaml"]
+)
+def test_a_file_of_another_kind_is_left_alone(name: str, tmp_path: Path) -> None:
+    write_small(tmp_path)
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text("no rules: [", encoding="utf-8")
+    assert list(loaded(tmp_path).advice) == ["add_capacity"]
+
+
 def test_what_two_entries_share_can_be_marked_and_repeated(tmp_path: Path) -> None:
     case = """\
 topics:

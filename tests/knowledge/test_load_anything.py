@@ -15,17 +15,18 @@ from advisor.knowledge.load import read_knowledge
 from advisor.model.diagnostic import Severity
 from advisor.model.knowledge import Knowledge
 from advisor.profile.read import parse_profile
-from tests.knowledge.small_base import ENGINE, ROOT, VOCABULARY, write_small
+from tests.knowledge.small_base import ENGINE, HEADER, ROOT, VOCABULARY, write_small
 from tests.strategies.effort import one_in
 from tests.strategies.scrambled import RULES, scrambled
 
 
-def check(folder: Path) -> Knowledge | None:
+def check(folder: Path, *more: Path) -> Knowledge | None:
     """Load a folder: every line has its place, and an error is what stands for no base."""
     knowledge, diagnostics = read_knowledge(folder)
     assert diagnostics == sorted(set(diagnostics))
     for diagnostic in diagnostics:
-        assert diagnostic.location.file.startswith(str(folder))
+        place = Path(diagnostic.location.file).resolve()
+        assert any(place.is_relative_to(known) for known in (folder, *more))
         assert diagnostic.code.startswith("K0")
         assert str(diagnostic).isprintable()
     errors = [found for found in diagnostics if found.severity is Severity.ERROR]
@@ -47,29 +48,37 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=()), max_size=100))
 def test_any_text_may_stand_in_a_file(text: str, folder: Path) -> None:
-    (folder / "case.yaml").write_text(text, encoding="utf-8")
+    write_small(folder, text)
     check(folder)
 
 
 @given(data=st.binary(max_size=60))
 def test_any_bytes_may_stand_in_a_file(data: bytes, folder: Path) -> None:
+    write_small(folder)
     (folder / "case.yaml").write_bytes(data)
     check(folder)
 
 
 @given(seed=st.integers(0, 2**32))
 def test_any_slip_in_the_small_base_is_taken_or_said(seed: int, folder: Path) -> None:
-    (folder / "case.yaml").write_text("", encoding="utf-8")
+    write_small(folder)
     (folder / "vocabulary.yaml").write_text(scrambled(VOCABULARY, seed), encoding="utf-8")
     ask(check(folder))
 
 
 @given(seed=st.integers(0, 2**32))
 def test_any_slip_in_the_parameters_of_the_engine_is_taken_or_said(seed: int, folder: Path) -> None:
-    (folder / "case.yaml").write_text("", encoding="utf-8")
-    (folder / "vocabulary.yaml").write_text(VOCABULARY, encoding="utf-8")
+    write_small(folder)
     (folder / "engine.yaml").write_text(scrambled(ENGINE, seed), encoding="utf-8")
     ask(check(folder))
+
+
+@one_in(3)
+@given(seed=st.integers(0, 2**32))
+def test_any_slip_in_the_header_is_taken_or_said(seed: int, folder: Path) -> None:
+    write_small(folder)
+    (folder / "base.yaml").write_text(scrambled(HEADER, seed), encoding="utf-8")
+    check(folder, ROOT / "rules")
 
 
 @pytest.fixture(scope="module")

@@ -268,6 +268,19 @@ rules:
     assert said_of(tmp_path) == [line]
 
 
+def test_a_misspelt_header_does_not_turn_a_base_into_one_laid_over_the_shipped(
+    tmp_path: Path,
+) -> None:
+    write_small(tmp_path)
+    misspelt = HEADER.replace("knowledge_base:", "knowledgebase:")
+    (tmp_path / "base.yaml").write_text(misspelt, encoding="utf-8")
+    line = (
+        "base.yaml:1:1: error K004: rules file: unknown key 'knowledgebase'; "
+        "did you mean 'knowledge_base'?"
+    )
+    assert said_of(tmp_path) == [line]
+
+
 def test_a_broken_header_does_not_turn_a_base_into_one_laid_over_the_shipped(
     tmp_path: Path,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from markdown_it import MarkdownIt
 
 from advisor.model.assessment import Assessment
@@ -192,6 +192,12 @@ def test_a_document_is_tidy_markdown_without_html(sample: Assessment) -> None:
 
 
 @given(text=hostile_text)
+@example(text="0")
+@example(text="0 .")
+@example(text=".")
+@example(text="-")
+@example(text="#")
+@example(text="=")
 def test_no_text_changes_the_form_of_the_document(text: str) -> None:
     assume(plain(text))
     assert forms(text) == forms("word")

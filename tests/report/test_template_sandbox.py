@@ -70,7 +70,7 @@ def test_whatever_is_printed_is_escaped_once(template: str, markdown: str, tmp_p
         ("{{ []|listed }}x", "en", "x"),
         ("{{ plural(1, 'ox', 'oxen') }}, {{ plural(2, 'ox', 'oxen') }}", "en", "1 ox, 2 oxen"),
         ("{{ 'Do it.'|headline }} {{ 'Wait...'|headline }}", "en", "Do it Wait..."),
-        ("{{ '.'|headline }}", "en", "."),
+        ("{{ '.'|headline }} **{{ 'a .'|headline }}**", "en", ". **a**"),
         ("{{ 'Done'|sentence }} {{ 'Done!'|sentence }}", "en", "Done. Done!"),
         ("{{ 'So “it is.”'|sentence }}", "en", "So “it is.”"),
         ("x{{ ''|sentence }}", "en", "x"),

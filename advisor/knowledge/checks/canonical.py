@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 from advisor.knowledge.normal_form import normal_form
-from advisor.model.condition import All, Attribute, Condition, Leaf, Operator, Rows
+from advisor.model.condition import All, Any_, Attribute, Condition, Leaf, Operator, Rows
 from advisor.model.knowledge import Knowledge
 
 _WORDS = frozenset({Operator.IS, Operator.IS_NOT, Operator.ONE_OF, Operator.NONE_OF})
@@ -41,8 +41,9 @@ def _form(condition: Condition, knowledge: Knowledge) -> Hashable:
             condition.parameters,
             negated,
         )
+    assert isinstance(condition, (All, Any_))  # noqa: S101 - the normal form has no other kind
     kind = "all" if isinstance(condition, All) else "any"
-    parts = frozenset(_form(part, knowledge) for part in condition.parts)  # type: ignore[union-attr]
+    parts = frozenset(_form(part, knowledge) for part in condition.parts)
     return next(iter(parts)) if len(parts) == 1 else (kind, parts)
 
 
@@ -51,7 +52,7 @@ def _leaf(leaf: Leaf, knowledge: Knowledge) -> Hashable:
         named = {str(word) for word in leaf.operands}
         opposite = (leaf.operator in _OPPOSITES) != leaf.negated
         return leaf.attribute, frozenset(
-            values(leaf.attribute, knowledge) - named if opposite else named
+            _values(leaf.attribute, knowledge) - named if opposite else named
         )
     operator, negated = _number_operator(leaf.operator, negated=leaf.negated)
     return leaf.attribute, operator, leaf.parameters or leaf.operands, negated
@@ -63,7 +64,7 @@ def _number_operator(operator: Operator, *, negated: bool) -> tuple[Operator, bo
     return operator, negated
 
 
-def values(attribute: Attribute, knowledge: Knowledge) -> frozenset[str]:
+def _values(attribute: Attribute, knowledge: Knowledge) -> frozenset[str]:
     """Return the words that an answer or a finding can be."""
     finding = knowledge.findings.get(attribute.name)
     if finding is not None and finding.attribute == attribute:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from advisor.knowledge.checks.solver.bounds import Bounds, answers_behind
 from advisor.knowledge.checks.solver.goals import COMPANY, Counted, EachRow, Variable
-from advisor.knowledge.checks.solver.intervals import Interval, common
+from advisor.knowledge.checks.solver.intervals import Interval, common, contains, least_whole
 from advisor.knowledge.checks.solver.readings import FALSE, NOT_TRUE
 from advisor.knowledge.checks.solver.store import Store
-from advisor.knowledge.checks.solver.telling import possible_counts
 from advisor.model.condition import Attribute
 from advisor.model.knowledge import Measure, OverColumn
 from advisor.profile.tables import MAX_ROWS
@@ -53,13 +53,13 @@ def _counts_exactly(counted: Counted, store: Store) -> bool:
     They do when none of them counts, when more of them would do as well, and
     when there is no other row than those that were added to be counted.
     """
-    left = list(possible_counts(store.counts[counted]))
+    numbers = store.counts[counted]
     none = {EachRow(counted.table, counted.condition, truths) for truths in (FALSE, NOT_TRUE)}
-    if left[0] == 0 and not none.isdisjoint(store.everywhere):
+    if contains(numbers, Decimal(0)) and not none.isdisjoint(store.everywhere):
         return True
-    least = next(number for number in left if number)
-    any_more = left[-1] == MAX_ROWS and left[-1] - least + 1 == len(left) - (left[0] == 0)
-    return any_more or len(store.rows_of(counted.table)) == 1
+    least = least_whole(numbers, 1)
+    more = (Interval(Decimal(least or 0), Decimal(MAX_ROWS)),)
+    return common(numbers, more) == more or len(store.rows_of(counted.table)) == 1
 
 
 def _measures_are_free(store: Store) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from msgspec import Struct
 
@@ -90,6 +90,16 @@ def some_number(numbers: Numbers) -> Decimal:
     if low + 1 in interval:
         return low + 1
     return (low + high) / 2
+
+
+def least_whole(numbers: Numbers, at_least: int) -> int | None:
+    """Return the least whole number among some numbers that is at least so much."""
+    for interval in numbers:
+        low = max(interval.low, Decimal(at_least)).to_integral_value(ROUND_CEILING)
+        least = low + 1 if low == interval.low and interval.low_open else low
+        if least in interval:
+            return int(least)
+    return None
 
 
 def _meet(one: Interval, other: Interval) -> Interval:

@@ -23,7 +23,7 @@ from advisor.knowledge.checks.solver.readings import (
 )
 from advisor.knowledge.checks.solver.settling import slot_of, truths
 from advisor.knowledge.checks.solver.store import Store
-from advisor.model.condition import All, Attribute, Condition, Leaf, Rows
+from advisor.model.condition import All, Any_, Attribute, Condition, Leaf, Rows
 
 EITHER = TRUE | FALSE | UNKNOWN
 SINGLE = (TRUE, FALSE, UNKNOWN)
@@ -49,13 +49,14 @@ def reach(condition: Condition, row: int, store: Store) -> Truths:
             UNKNOWN if table.unanswered else frozenset()
         )
         return EITHER if table.can_be_known else without
-    parts = [reach(part, row, store) for part in condition.parts]  # type: ignore[union-attr]
+    assert isinstance(condition, (All, Any_))  # noqa: S101 - the normal form has no other kind
+    parts = [reach(part, row, store) for part in condition.parts]
     if isinstance(condition, All):
-        return _least(parts, Truth.FALSE, Truth.TRUE)
-    return _least(parts, Truth.TRUE, Truth.FALSE)
+        return _joined(parts, Truth.FALSE, Truth.TRUE)
+    return _joined(parts, Truth.TRUE, Truth.FALSE)
 
 
-def _least(parts: list[Truths], weak: Truth, strong: Truth) -> Truths:
+def _joined(parts: list[Truths], weak: Truth, strong: Truth) -> Truths:
     """Return what parts come to, when one ``weak`` part decides and else one unknown part does."""
     found = set()
     if all(strong in part for part in parts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -19,11 +20,12 @@ from advisor.knowledge.checks.solver.goals import (
     SomeRow,
     Variable,
 )
+from advisor.knowledge.checks.solver.intervals import contains, least_whole
 from advisor.knowledge.checks.solver.problem import Problem
 from advisor.knowledge.checks.solver.prospects import is_ensured, is_possible
 from advisor.knowledge.checks.solver.readings import FALSE, NOT_TRUE, TRUE
 from advisor.knowledge.checks.solver.store import Store
-from advisor.knowledge.checks.solver.telling import Contradiction, possible_counts, tell
+from advisor.knowledge.checks.solver.telling import Contradiction, tell
 
 BUDGET = 300
 """How many alternatives are tried before the search gives up without a verdict."""
@@ -129,22 +131,25 @@ class _Search:
         if isinstance(choice, Counted):
             return _count(choice, store)
         if choice not in self.ways:
-            ways = settling.ways if isinstance(choice, Slot) else deriving.ways
-            self.ways[choice] = ways(choice, self.problem)  # type: ignore[arg-type]
+            self.ways[choice] = (
+                settling.ways(choice, self.problem)
+                if isinstance(choice, Slot)
+                else deriving.ways(choice, self.problem)
+            )
         return self.ways[choice]
 
 
 def _count(counted: Counted, store: Store) -> tuple[Alternative, ...]:
     """Return how so many rows come about: none, or the least number of rows alike."""
     table, condition = counted.table, counted.condition
-    left = list(possible_counts(store.counts[counted]))
+    numbers = store.counts[counted]
     found = []
-    if left[0] == 0:
+    if contains(numbers, Decimal(0)):
         if counted.strict:
             found.append(Alternative((EachRow(table, condition, FALSE),)))
         none = EachRow(table, condition, NOT_TRUE)
         found.append(Alternative((none,), exact=not counted.strict))
-    some = next((number for number in left if number), None)
+    some = least_whole(numbers, 1)
     if some is not None:
         found.append(Alternative((SomeRow(table, condition, TRUE, some),)))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 
 from advisor.knowledge.checks.solver.deriving import counted_by, is_derived
@@ -19,7 +19,7 @@ from advisor.knowledge.checks.solver.goals import (
     SomeRow,
     Variable,
 )
-from advisor.knowledge.checks.solver.intervals import Numbers, common, contains
+from advisor.knowledge.checks.solver.intervals import Interval, common, least_whole
 from advisor.knowledge.checks.solver.readings import (
     FALSE,
     NOT_FALSE,
@@ -31,8 +31,10 @@ from advisor.knowledge.checks.solver.readings import (
 from advisor.knowledge.checks.solver.rows import filled, quantified
 from advisor.knowledge.checks.solver.settling import demand
 from advisor.knowledge.checks.solver.store import Store
-from advisor.model.condition import All, Condition, Leaf, Rows
+from advisor.model.condition import All, Any_, Leaf, Rows
 from advisor.profile.tables import MAX_ROWS
+
+POSSIBLE_COUNTS = (Interval(Decimal(0), Decimal(MAX_ROWS)),)
 
 
 class Contradiction(Exception):  # noqa: N818 - control flow inside the search
@@ -44,11 +46,6 @@ def tell(store: Store, goals: Iterable[Goal]) -> None:
     todo = list(goals)
     while todo:
         todo.extend(_take(store, todo.pop()))
-
-
-def possible_counts(numbers: Numbers) -> Iterator[int]:
-    """Yield the numbers of rows that are among some numbers, from the smallest."""
-    return (number for number in range(MAX_ROWS + 1) if contains(numbers, Decimal(number)))
 
 
 def _take(store: Store, goal: Goal) -> Iterable[Goal]:
@@ -76,6 +73,7 @@ def _holds(goal: Holds, store: Store) -> Iterable[Goal]:
         return (Has(variable, store.problem.admitted(condition, wanted)),)
     if isinstance(condition, Rows):
         return (quantified(condition, wanted),)
+    assert isinstance(condition, (All, Any_))  # noqa: S101 - the normal form has no other kind
     return _parts(condition, wanted, goal.row)
 
 
@@ -85,10 +83,9 @@ _ANY_EACH = {FALSE: FALSE, NOT_TRUE: NOT_TRUE, UNKNOWN: NOT_TRUE}
 _ANY_SOME = {TRUE: TRUE, NOT_FALSE: NOT_FALSE, UNKNOWN: UNKNOWN}
 
 
-def _parts(condition: Condition, wanted: Truths, row: int) -> list[Goal]:
+def _parts(condition: All | Any_, wanted: Truths, row: int) -> list[Goal]:
     """Return what each part of an ``all`` or ``any`` must be, and what one of them must be."""
-    assert not isinstance(condition, (Leaf, Rows))  # noqa: S101 - the caller has seen to them
-    parts = condition.parts  # type: ignore[union-attr]
+    parts = condition.parts
     is_all = isinstance(condition, All)
     each = (_ALL_EACH if is_all else _ANY_EACH).get(wanted)
     some = (_ALL_SOME if is_all else _ANY_SOME).get(wanted)
@@ -132,10 +129,10 @@ def _one_of(goal: OneOf, store: Store) -> Iterable[Goal]:
 
 def _counts(goal: Counts, store: Store) -> Iterable[Goal]:
     before = store.counts.get(goal.counted)
-    numbers = goal.numbers if before is None else common(before, goal.numbers)
+    numbers = common(POSSIBLE_COUNTS if before is None else before, goal.numbers)
     if numbers != before:
         _note(store, goal.counted)
-    if next(possible_counts(numbers), None) is None:
+    if least_whole(numbers, 0) is None:
         raise Contradiction
     store.counts[goal.counted] = numbers
     return (filled(goal.counted.table),)

@@ -17,6 +17,7 @@ from advisor.knowledge.checks.solver.intervals import (
     comparing,
     contains,
     hull,
+    least_whole,
     opposite,
     some_number,
 )
@@ -71,6 +72,12 @@ def test_what_lies_in_both_is_in_what_they_have_in_common(
 @given(sets())
 def test_a_set_that_is_not_empty_has_some_number(some: Numbers) -> None:
     assert not some or contains(some, some_number(some))
+
+
+@given(sets(), st.integers(0, 3))
+def test_the_least_whole_number_is_found_without_trying_them_all(some: Numbers, low: int) -> None:
+    tried = (number for number in range(low, 9) if contains(some, Decimal(number)))
+    assert least_whole(some, low) == next(tried, None)
 
 
 @given(sets(), numbers)
