@@ -16,7 +16,10 @@ PROFILE = ROOT / "examples" / "car-wash.yaml"
 
 # What the `advisor` script on the path does.
 ADVISOR = "from advisor.cli.main import main; main()"
-LIBRARIES = "import click, yaml, jinja2, babel.numbers, msgspec, advisor.inference.experta"
+LIBRARIES = (
+    "import click, yaml, jinja2.sandbox, babel.dates, babel.lists, babel.numbers, msgspec, "
+    "platformdirs, advisor.inference.experta"
+)
 
 
 def comparisons(runs: int, cache: Path) -> Iterator[Comparison]:
