@@ -79,6 +79,9 @@ def _place(text: str, file: str, position: int) -> Location:
     return Location(file, before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1)
 
 
+QUOTING = frozenset({"'", '"', "|", ">"})
+
+
 class _Anchored(Struct):
     """A node that aliases may repeat: how many nodes it has, how deep it is, whether one does."""
 
@@ -123,8 +126,7 @@ class _Builder:
             self._report_mark(self._at(event), tag.replace(_YAML_TAG, "!!"))
         node: Node
         if isinstance(event, yaml.ScalarEvent):
-            quoted = event.style in ("'", '"', "|", ">")
-            node = Scalar(self._at(event), event.value, quoted)
+            node = self._scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = Sequence(self._at(event), tuple(self._until_end(events, depth)))
         else:
@@ -133,6 +135,9 @@ class _Builder:
             size = self.count - before
             self.anchors[event.anchor] = _Anchored(node, self._at(event), size, _height(node))
         return node
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        return Scalar(self._at(event), event.value, event.style in QUOTING)
 
     def _alias(self, event: yaml.AliasEvent, depth: int) -> Node:
         name = event.anchor or ""
@@ -169,9 +174,15 @@ class _Builder:
     def _until_end(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
         """Yield the nodes up to the event that ends the list or the mapping they are in."""
         for event in events:
-            if not isinstance(event, yaml.NodeEvent):
+            # Nearly all nodes are plain words one level down; they take the short way.
+            if isinstance(event, yaml.ScalarEvent) and not (event.anchor or event.tag):
+                self._check_depth(event, depth + 1)
+                self._spend(event, 1)
+                yield self._scalar(event)
+            elif isinstance(event, yaml.NodeEvent):
+                yield self._node(event, events, depth + 1)
+            else:
                 return
-            yield self._node(event, events, depth + 1)
 
     def _check_depth(self, event: yaml.Event, depth: int) -> None:
         if depth > MAX_DEPTH:
