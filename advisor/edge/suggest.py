@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 from advisor.edge.nodes import shorten
@@ -10,6 +9,8 @@ from advisor.edge.nodes import shorten
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """Return ``did you mean 'x'?`` for the nearest candidate, or an empty string."""
+    import difflib  # noqa: PLC0415 - only a mistake needs it, and start-up counts
+
     by_lower = {candidate.lower(): candidate for candidate in sorted(candidates)}
     near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     return f"did you mean '{shorten(by_lower[near[0]])}'?" if near else ""

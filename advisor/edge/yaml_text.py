@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, shorten
 from advisor.edge.problems import Problems
-from advisor.edge.yaml_mistakes import plain_words
 from advisor.model.diagnostic import Location
 
 MAX_NODES = 200_000
@@ -47,6 +46,9 @@ def parse_yaml(text: str, file: str, problems: Problems) -> Node | None:
     try:
         return _Builder(file, problems).build(_events(text))
     except yaml.MarkedYAMLError as error:
+        # Only a text that is broken pays for the words about it.
+        from advisor.edge.yaml_mistakes import plain_words  # noqa: PLC0415 - as said
+
         location, said, hint = plain_words(error, text, file)
         raise problems.refuse(location, 2, f"not well-formed YAML: {said}", hint) from error
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from advisor.edge.containers import Field, Record, keep
 from advisor.edge.files import read_text
-from advisor.edge.json_text import parse_json
 from advisor.edge.nodes import Mapping as MappingNode
 from advisor.edge.nodes import Node, Scalar, Sequence, shorten
 from advisor.edge.problems import Problems, Refused
@@ -43,14 +42,21 @@ def parse_profile(text: str, file: str, knowledge: Knowledge) -> Profile:
     Raises ``InputError`` with every mistake found.
     """
     problems = Problems("P")
-    parse = parse_json if file.lower().endswith(".json") else parse_yaml
     try:
-        node = parse(text, file, problems)
+        node = _parse(text, file, problems)
         profile = _build(node, file, knowledge, problems)
     except Refused:
         raise InputError(problems.found) from None
     problems.raise_errors()
     return profile
+
+
+def _parse(text: str, file: str, problems: Problems) -> Node | None:
+    if not file.lower().endswith(".json"):
+        return parse_yaml(text, file, problems)
+    from advisor.edge.json_text import parse_json  # noqa: PLC0415 - most profiles are YAML
+
+    return parse_json(text, file, problems)
 
 
 def profile_record(knowledge: Knowledge) -> Record[dict[str, Any]]:
