@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 import advisor.inference.engine
 import advisor.inference.network
 from advisor.inference.engine import InferenceEngine
+from advisor.inference.experta import Matcher, ReteMatcher
 from advisor.inference.facts import make_case
+from advisor.inference.matcher import CompiledMatcher
 from advisor.inference.truth import Truth, leaf_truth
 from advisor.model.case import Case, Cell, Reading, State, TableReading
 from advisor.model.condition import Leaf
@@ -129,6 +131,25 @@ def test_a_firing_records_what_matched_what_it_rests_on_and_its_certainty() -> N
     (firing,) = unsure.firings
     assert firing.support == (cell("open"), cell("peak"))
     assert (firing.premise, firing.certainty) == (Decimal("0.6"), Decimal("0.450"))
+
+
+def test_a_table_that_is_asked_about_twice_is_recorded_once() -> None:
+    base = small(
+        """
+        questions: [{id: open, kind: yes_no}]
+        tables: [{id: things, columns: [{id: good, kind: yes_no}]}]
+        advice:
+          - id: act
+            when:
+              open: yes
+              any_row: {of: things, where: {good: yes}}
+              not: {every_row: {of: things, where: {good: yes}}}
+        """
+    )
+    text = "answers: {open: yes}\nthings: [{name: A, good: yes}, {name: B, good: no}]"
+    (firing,) = traced(base, text).firings
+    assert firing.facts == (cell("open"), cell("things"))
+    assert firing.support == (cell("open"), cell("things.good", "A"), cell("things.good", "B"))
 
 
 def test_a_rule_without_a_condition_always_fires() -> None:
@@ -346,11 +367,15 @@ class SuddenError(Exception):
     """Something that nobody has thought of."""
 
 
+MATCHERS = pytest.mark.parametrize("matcher", [CompiledMatcher, ReteMatcher])
+
+
+@MATCHERS
 @pytest.mark.parametrize("name", ["load", "peak", "capacity", "growth"])
 def test_an_engine_whose_predicate_failed_is_thrown_away(
-    name: str, monkeypatch: pytest.MonkeyPatch
+    name: str, matcher: type[Matcher], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    engine = InferenceEngine(PERMITS)
+    engine = InferenceEngine(PERMITS, matcher)
     engine.run(SERVED)
 
     def fails(leaf: Leaf, reading: Reading) -> Truth:
@@ -380,9 +405,12 @@ MEASURED = small(
 )
 
 
-def test_an_engine_whose_measure_failed_is_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
+@MATCHERS
+def test_an_engine_whose_measure_failed_is_thrown_away(
+    matcher: type[Matcher], monkeypatch: pytest.MonkeyPatch
+) -> None:
     slow, quick = (case_of(MEASURED, f"answers: {{speed: {speed}}}") for speed in (1, 2))
-    engine = InferenceEngine(MEASURED)
+    engine = InferenceEngine(MEASURED, matcher)
 
     def fails(*_: object) -> Reading:
         raise SuddenError
@@ -400,8 +428,11 @@ def test_an_engine_whose_measure_failed_is_thrown_away(monkeypatch: pytest.Monke
     assert fired(engine.run(slow)) == [("answered", "", "0.4"), ("slow", "", "0.9")]
 
 
-def test_an_engine_whose_action_failed_is_thrown_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = InferenceEngine(PERMITS)
+@MATCHERS
+def test_an_engine_whose_action_failed_is_thrown_away(
+    matcher: type[Matcher], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = InferenceEngine(PERMITS, matcher)
 
     def fails(*_: object) -> Settlement:
         raise SuddenError

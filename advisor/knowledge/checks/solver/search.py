@@ -27,8 +27,11 @@ from advisor.knowledge.checks.solver.readings import FALSE, NOT_TRUE, TRUE
 from advisor.knowledge.checks.solver.store import Store
 from advisor.knowledge.checks.solver.telling import Contradiction, tell
 
-BUDGET = 300
-"""How many alternatives are tried before the search gives up without a verdict."""
+BUDGET = 10_000
+"""How often a choice is looked at before the search gives up without a verdict.
+
+The shipped base needs some hundred looks at most.
+"""
 
 NOTHING = Alternative(())
 
@@ -48,24 +51,22 @@ def search(problem: Problem, goals: Iterable[Goal], budget: int = BUDGET) -> Fou
             tell(store, (goal,))
     except Contradiction:
         return Found(verdict=False)
-    return _Search(problem).run(store, budget)
+    return _Search(problem, budget).run(store)
 
 
 class _Search:
     """One search; ``nearly`` once an end was reached that may not be an example."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, budget: int) -> None:
         self.problem = problem
+        self.budget = budget
         self.nearly = False
         self.ways: dict[Slot | Variable, tuple[Alternative, ...]] = {}
 
-    def run(self, store: Store, budget: int) -> Found:
+    def run(self, store: Store) -> Found:
         """Go down the first alternatives first, and back up where they lead nowhere."""
         untried = [(store, NOTHING)]
-        while untried:
-            if not budget:
-                return Found(verdict=None)
-            budget -= 1
+        while untried and self.budget > 0:
             before, alternative = untried.pop()
             branch = before.copy()
             try:
@@ -76,7 +77,7 @@ class _Search:
             untried.extend((branch, each) for each in reversed(left))
             if not left and self.is_example(branch):
                 return Found(verdict=True, example=branch)
-        return Found(verdict=None if self.nearly else False)
+        return Found(verdict=None if untried or self.nearly else False)
 
     def take(self, alternative: Alternative, store: Store) -> None:
         """Follow an alternative, unless it can lead to nothing better than was found."""
@@ -114,6 +115,7 @@ class _Search:
         chosen: Choice | None = None
         fewest: list[Alternative] = []
         for choice in store.choices:
+            self.budget -= 1
             alternatives = self.alternatives(choice, store)
             if any(is_ensured(each, store) for each in alternatives):
                 store.choices = tuple(each for each in store.choices if each is not choice)
