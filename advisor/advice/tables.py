@@ -80,9 +80,12 @@ def _notes(
 ) -> tuple[str, ...]:
     if not rows:
         return ()
-    methods = sorted({column.computed for column in table.columns.values()} - {""})
+    parameters = wording.knowledge.parameters
+    methods = [METHODS[name] for name in sorted(table.methods)]
     return tuple(
         note
         for method in methods
-        for note in METHODS[method].notes(rows, profile.cut_lines, wording.language)
+        for note in method.notes(
+            rows, method.settings(parameters, profile.cut_lines), wording.language
+        )
     )

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from advisor.language.messages import messages_in
 from advisor.language.numbers import number_text, quantity_text
 from advisor.model.case import CutLines, Row, State, Value
 
@@ -63,30 +64,41 @@ def importance_performance(
 
 def explain(rows: tuple[Row, ...], cut_lines: CutLines, language: str) -> tuple[str, ...]:
     """Return sentences that say where high begins, and what could not be placed."""
-    rated = _rated(rows)
+    rated, say = _rated(rows), messages_in(language)
     if not rated:
         return ()
     notes = [_basis(rated, cut_lines, language)]
     left_out = len(rows) - len(rated)
     if left_out:
-        criteria, whose = ("criterion has", "its") if left_out == 1 else ("criteria have", "their")
-        notes.append(
-            f"{left_out} {criteria} no place, for want of {whose} importance or your mark."
+        said = say.ngettext(
+            "{count} criterion has no place, for want of its importance or your mark.",
+            "{count} criteria have no place, for want of their importance or your mark.",
+            left_out,
         )
+        notes.append(said.format(count=left_out))
     if len({row.scale for row in rows}) > 1:
-        notes.append("Criteria are marked on different scales; they are compared by their share.")
+        notes.append(
+            say.gettext(
+                "Criteria are marked on different scales; they are compared by their share."
+            )
+        )
     return tuple(notes)
 
 
 def _basis(rated: list[Row], cut_lines: CutLines, language: str) -> str:
-    lines = _lines(rated, cut_lines)
+    lines, say = _lines(rated, cut_lines), messages_in(language)
     parts = []
-    for column, label in (("importance", "importance"), ("own", "your mark")):
+    labels = {"importance": say.gettext("importance"), "own": say.gettext("your mark")}
+    for column, label in labels.items():
         spread = len({_position(row, column) for row in rated}) > 1
         at_mean = spread and cut_lines is CutLines.MEAN
-        basis = "the mean of the criteria" if at_mean else "the middle of the scale"
+        basis = (
+            say.gettext("the mean of the criteria")
+            if at_mean
+            else say.gettext("the middle of the scale")
+        )
         parts.append(f"{label} {_on_scale(lines[column], rated, language)} ({basis})")
-    return f"High begins at: {', '.join(parts)}."
+    return say.gettext("High begins at: {parts}.").format(parts=", ".join(parts))
 
 
 def _on_scale(line: Fraction, rated: list[Row], language: str) -> str:

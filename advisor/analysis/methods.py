@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 
 from msgspec import Struct
 
-from advisor.analysis.importance_performance import NEEDS, explain, importance_performance
+from advisor.analysis import customer_value, loyalty_ladder
+from advisor.analysis import importance_performance as marks
+from advisor.analysis.settings import Settings
 from advisor.model.case import CutLines, Row, Value
+from advisor.model.knowledge import Parameter
 
 Computed = Mapping[str, Mapping[str, Value]]
 """For each row's name, the values of the computed columns that could be worked out."""
@@ -18,18 +22,41 @@ class Method(Struct, frozen=True):
 
     ``needs`` gives each column the columns of its own row that it is made of.
     ``notes`` says, in the given language, how it was done for these rows.
+    ``parameters`` are those of the knowledge base that it reads, with their units.
     """
 
     needs: Mapping[str, tuple[str, ...]]
-    compute: Callable[[tuple[Row, ...], CutLines], Computed]
-    notes: Callable[[tuple[Row, ...], CutLines, str], tuple[str, ...]]
+    compute: Callable[[tuple[Row, ...], Settings], Computed]
+    notes: Callable[[tuple[Row, ...], Settings, str], tuple[str, ...]]
+    parameters: Mapping[str, str] = {}
 
     @property
     def columns(self) -> tuple[str, ...]:
         """Return the columns that the method can fill."""
         return tuple(self.needs)
 
+    def settings(self, parameters: Mapping[str, Parameter], cut_lines: CutLines) -> Settings:
+        """Return what the method goes by; loading has made sure that its parameters exist."""
+        return Settings(cut_lines, {name: parameters[name].value for name in self.parameters})
+
+    def any_settings(self) -> Settings:
+        """Return settings with which the method works, for finding out what it needs."""
+        return Settings(parameters=dict.fromkeys(self.parameters, Decimal(1)))
+
 
 METHODS: Mapping[str, Method] = {
-    "importance_performance": Method(NEEDS, importance_performance, explain),
+    "customer_value": Method(
+        customer_value.NEEDS,
+        customer_value.customer_value,
+        customer_value.explain,
+        customer_value.PARAMETERS,
+    ),
+    "importance_performance": Method(
+        marks.NEEDS,
+        lambda rows, settings: marks.importance_performance(rows, settings.cut_lines),
+        lambda rows, settings, language: marks.explain(rows, settings.cut_lines, language),
+    ),
+    "loyalty_ladder": Method(
+        loyalty_ladder.NEEDS, loyalty_ladder.loyalty_ladder, loyalty_ladder.explain
+    ),
 }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+from advisor.analysis.methods import METHODS
 from advisor.edge.problems import Problems
+from advisor.language.messages import _
 from advisor.model.diagnostic import Location
-from advisor.model.knowledge import Parameter
+from advisor.model.knowledge import Parameter, Table
 
 UNSURE = "certainty.unsure"
 DEFAULT = "certainty.default"
@@ -47,14 +49,56 @@ def report_missing_parameters(
             problems.error(
                 header,
                 37,
-                f"the parameter '{name}' is missing, which the program itself reads",
-                "copy it from the shipped rules/parameters/engine.yaml",
+                _("the parameter '{name}' is missing, which the program itself reads").format(
+                    name=name
+                ),
+                _("copy it from the shipped rules/parameters/engine.yaml"),
             )
     for name in CERTAINTIES:
         if name in parameters and not 0 <= parameters[name].value <= 1:
             problems.error(
                 parameters[name].location,
                 37,
-                f"the parameter '{name}' is a certainty and lies from 0 to 1",
-                "correct its value",
+                _("the parameter '{name}' is a certainty and lies from 0 to 1").format(name=name),
+                _("correct its value"),
             )
+
+
+HIGHEST = {"percent": 100, "yes or no": 1}
+"""The units in which methods read parameters, with the highest value of each; the lowest is 0."""
+
+
+def report_parameters_of_methods(
+    tables: Iterable[Table],
+    parameters: Mapping[str, Parameter],
+    broken: Collection[str],
+    problems: Problems,
+) -> None:
+    """Report parameters that a table's methods read and that are missing, or cannot be meant."""
+    for table in tables:
+        for method in sorted(table.methods & METHODS.keys()):
+            for name, unit in METHODS[method].parameters.items():
+                owner = _("the parameter '{name}', which the method '{method}' reads,").format(
+                    name=name, method=method
+                )
+                given = parameters.get(name)
+                if given is None and name not in broken:
+                    problems.error(
+                        table.location,
+                        37,
+                        _("{owner} is missing").format(owner=owner),
+                        _("copy it from the shipped rules/parameters/customers.yaml"),
+                    )
+                elif given is not None and not _possible(given, unit):
+                    problems.error(
+                        given.location,
+                        37,
+                        _("{owner} is counted in '{unit}' and lies from 0 to {highest}").format(
+                            owner=owner, unit=unit, highest=HIGHEST[unit]
+                        ),
+                        _("correct its value and its unit"),
+                    )
+
+
+def _possible(parameter: Parameter, unit: str) -> bool:
+    return parameter.unit == unit and 0 <= parameter.value <= HIGHEST[unit]

@@ -383,8 +383,9 @@ def test_the_method_declares_the_columns_that_it_fills() -> None:
     (found,) = importance_performance(rows, CutLines.MEAN).values()
     method = METHODS["importance_performance"]
     assert set(method.columns) == set(found)
-    assert method.compute is importance_performance
-    assert method.notes is explain
+    settings = method.settings({}, CutLines.MIDPOINT)
+    assert method.compute(rows, settings) == importance_performance(rows, CutLines.MIDPOINT)
+    assert method.notes(rows, settings, "en") == explain(rows, CutLines.MIDPOINT, "en")
 
 
 def high_begins(importance: str, own: str) -> str:
