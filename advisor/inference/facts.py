@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from advisor.analysis.methods import METHODS, Computed
+from advisor.inference.relevance import Relevance
 from advisor.knowledge.needed import UNSURE
 from advisor.model.case import (
     NOT_ASKED,
@@ -33,15 +34,18 @@ def make_case(knowledge: Knowledge, profile: Profile) -> Case:
     unsure = knowledge.parameter(UNSURE)
     readings: dict[Cell, Reading] = {}
     tables: dict[str, TableReading] = {}
+    answered = {
+        name: _reading(profile.answers.get(name, NOT_ASKED), unsure) for name in knowledge.questions
+    }
+    relevance = Relevance(knowledge.questions, answered)
     for name in knowledge.questions:
-        answer = profile.answers.get(name, NOT_ASKED)
-        readings[Attribute("", name), ""] = _reading(answer, unsure)
+        readings[Attribute("", name), ""] = relevance.settle(name)
     for name, table in knowledge.tables.items():
         given = profile.tables.get(name, TableAnswer(State.NOT_ASKED))
         rows = given.rows if given.state is State.KNOWN else ()
         tables[name] = _table(given)
         readings[Attribute("", name), ""] = Reading(given.state)
-        readings.update(_cells(table, rows, unsure, profile))
+        readings.update(_cells(table, rows, knowledge, profile))
         if tables[name].rows == (UNKNOWN_ROW,):
             for column in table.columns:
                 readings[Attribute(name, column), UNKNOWN_ROW] = Reading(State.NOT_ASKED)
@@ -56,16 +60,18 @@ def _table(given: TableAnswer) -> TableReading:
 
 
 def _cells(
-    table: Table, rows: tuple[Row, ...], unsure: Decimal, profile: Profile
+    table: Table, rows: tuple[Row, ...], knowledge: Knowledge, profile: Profile
 ) -> dict[Cell, Reading]:
+    unsure = knowledge.parameter(UNSURE)
     readings: dict[Cell, Reading] = {}
     for row in rows:
         for name, column in table.columns.items():
             if not column.computed:
                 answer = row.cells.get(name, NOT_ASKED)
                 readings[Attribute(table.id, name), row.name] = _reading(answer, unsure)
-    for method in sorted({column.computed for column in table.columns.values()} - {""}):
-        computed = METHODS[method].compute(rows, profile.cut_lines)
+    for method in sorted(table.methods):
+        settings = METHODS[method].settings(knowledge.parameters, profile.cut_lines)
+        computed = METHODS[method].compute(rows, settings)
         for row in rows:
             for column in _columns_of(table, method):
                 cell = (Attribute(table.id, column.id), row.name)

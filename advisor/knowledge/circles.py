@@ -9,10 +9,11 @@ from typing import TypeVar
 from msgspec import Struct
 
 from advisor.edge.problems import Problems
-from advisor.knowledge.strata import Node, dependencies, parts_of
+from advisor.knowledge.strata import Node, dependencies, parts_of, reads
+from advisor.language.messages import _
 from advisor.model.condition import Attribute
 from advisor.model.diagnostic import Location
-from advisor.model.knowledge import Advice, Finding, Measure, Rule
+from advisor.model.knowledge import Advice, Finding, Measure, Question, Rule
 
 T = TypeVar("T")
 
@@ -25,6 +26,7 @@ class Connected(Struct, frozen=True):
     rules: Mapping[str, Rule]
     advice: Mapping[str, Advice]
     parameters: Iterable[str]
+    questions: Mapping[str, Question]
 
 
 def report_circles(entries: Connected, problems: Problems) -> None:
@@ -39,13 +41,17 @@ def report_circles(entries: Connected, problems: Problems) -> None:
     for circle in _circles(graph):
         named = [node for node in circle if isinstance(node, Attribute)]
         computed = [not node.table and node.name in measures for node in named]
-        what = "findings and measures" if any(computed) else "findings"
-        what = "measures" if all(computed) else what
+        what = _("findings and measures") if any(computed) else _("findings")
+        what = _("measures") if all(computed) else what
         _report(named, [places[node] for node in named if node in places], what, problems)
-    _report_between(advice, {a.id: a.after for a in advice.values()}, "advice by 'after'", problems)
+    _report_between(
+        advice, {a.id: a.after for a in advice.values()}, _("advice by 'after'"), problems
+    )
+    asked = {q.id: tuple(str(n) for n in reads(q.ask_when)) for q in entries.questions.values()}
+    _report_between(entries.questions, asked, _("questions by 'ask_when'"), problems)
     for productions in (rules, advice):
         overridden = {p.id: tuple(o.id for o in p.overrides) for p in productions.values()}
-        _report_between(productions, overridden, "overrides", problems)
+        _report_between(productions, overridden, _("overrides"), problems)
 
 
 def _concluding(rules: Mapping[str, Rule], findings: Mapping[str, Finding]) -> list[Rule]:
@@ -54,7 +60,7 @@ def _concluding(rules: Mapping[str, Rule], findings: Mapping[str, Finding]) -> l
 
 
 def _report_between(
-    productions: Mapping[str, Rule] | Mapping[str, Advice],
+    productions: Mapping[str, Rule] | Mapping[str, Advice] | Mapping[str, Question],
     edges: Mapping[str, Sequence[str]],
     what: str,
     problems: Problems,
@@ -73,8 +79,8 @@ def _report(
     problems.error(
         min(places),
         31,
-        f"a circle of {what}: {' ← '.join([*turned, turned[0]])}",
-        "break it at one place",
+        _("a circle of {what}: {path}").format(what=what, path=" ← ".join([*turned, turned[0]])),
+        _("break it at one place"),
     )
 
 

@@ -7,12 +7,17 @@ from typing import Any
 
 from advisor.analysis.methods import METHODS
 from advisor.edge.nodes import shorten
-from advisor.edge.problems import Problems
+from advisor.edge.problems import Problems, Refused
 from advisor.edge.suggest import expected_or_near
+from advisor.knowledge.conditions import ConditionReader
 from advisor.knowledge.grammar import Entry
+from advisor.knowledge.normal_form import normal_form
 from advisor.knowledge.references import References
+from advisor.knowledge.strata import reads
 from advisor.knowledge.texts import TextChecker
 from advisor.knowledge.vocabulary import DEFAULT_UNITS, YES_NO
+from advisor.language.messages import _
+from advisor.model.condition import ALWAYS, Condition
 from advisor.model.knowledge import (
     NUMBER_KINDS,
     ConflictPolicy,
@@ -24,6 +29,7 @@ from advisor.model.knowledge import (
     Question,
     Source,
     Table,
+    Term,
     Topic,
 )
 
@@ -58,15 +64,17 @@ def source_grades(
                 problems.error(
                     within.location,
                     29,
-                    f"source '{entry['id']}': no source '{shorten(within.text)}'",
+                    _("source '{id}': no source '{within}'").format(
+                        id=entry["id"], within=shorten(within.text)
+                    ),
                     expected_or_near(within.text, own),
                 )
         elif grade is None:
             problems.error(
                 entry["location"],
                 10,
-                f"source '{entry['id']}': the key 'grade' is missing",
-                "say article, public or judgement, or name the work under 'in'",
+                _("source '{id}': the key 'grade' is missing").format(id=entry["id"]),
+                _("say article, public or judgement, or name the work under 'in'"),
             )
         grades[entry["id"]] = Grade(grade) if grade else Grade.JUDGEMENT
     return grades
@@ -87,35 +95,70 @@ def build_parameter(entry: Entry, references: References) -> Parameter:
         value=entry["value"],
         unit=entry["unit"],
         date=entry["date"],
-        sources=references.sources(entry["source"], f"parameter '{entry['id']}'"),
+        sources=references.sources(entry["source"], f"{_('parameter')} '{entry['id']}'"),
         note=entry["note"],
     )
 
 
 def build_question(entry: Entry, references: References) -> Question:
     """Return a question of the company."""
-    owner = f"question '{entry['id']}'"
+    owner = f"{_('question')} '{entry['id']}'"
     return Question(
         **_answer_fields(entry, references.problems, owner, in_table=False),
         ask=entry["ask"],
         place=entry["place"],
         controllable=entry["controllable"],
         topic=references.topic(entry["topic"], owner),
+        why=entry["why"],
+        first=entry["first"],
+        ask_when=_ask_when(entry, references, owner),
         sources=references.sources(entry["source"], owner),
+    )
+
+
+def _ask_when(entry: Entry, references: References, owner: str) -> Condition:
+    """Return the condition in normal form; it may look at other questions only."""
+    node = entry["ask_when"]
+    if node is None:
+        return ALWAYS
+    owner = f"{owner}, 'ask_when'"
+    try:
+        condition = ConditionReader(references.vocabulary, references.problems, owner).read(node)
+    except Refused:
+        return ALWAYS
+    for name in sorted({str(each) for each in reads(condition)} - references.vocabulary.questions):
+        references.problems.error(
+            node.location,
+            26,
+            _("{owner}: '{name}' is not a question").format(owner=owner, name=name),
+            _("ask about other questions only"),
+        )
+    return normal_form(condition)
+
+
+def build_term(entry: Entry, references: References) -> Term:
+    """Return a word of the glossary."""
+    return Term(
+        id=entry["id"],
+        location=entry["location"],
+        term=entry["term"],
+        means=entry["means"],
+        forms=entry["forms"],
+        sources=references.sources(entry["source"], f"{_('term')} '{entry['id']}'"),
     )
 
 
 def build_table(entry: Entry, references: References) -> Table:
     """Return a table with its columns."""
-    owner = f"table '{entry['id']}'"
+    owner = f"{_('table')} '{entry['id']}'"
     columns: dict[str, Question] = {}
     for column in entry["columns"]:
         if column["id"] in columns:
             references.problems.error(
                 column["location"],
                 28,
-                f"{owner}: the column '{column['id']}' stands twice",
-                "give one of them another id",
+                _("{owner}: the column '{id}' stands twice").format(owner=owner, id=column["id"]),
+                _("give one of them another id"),
             )
             continue
         columns[column["id"]] = build_column(column, references, owner)
@@ -133,20 +176,22 @@ def build_table(entry: Entry, references: References) -> Table:
 
 def build_column(entry: Entry, references: References, owner: str) -> Question:
     """Return a column of a table; a computed one names a method that gives it."""
-    owner = f"{owner}, column '{entry['id']}'"
+    owner = f"{owner}, {_('column')} '{entry['id']}'"
     method = entry["computed"].text if entry["computed"] else ""
     if method and method not in METHODS:
         references.problems.error(
             entry["computed"].location,
             38,
-            f"{owner}: no method '{shorten(method)}'",
+            _("{owner}: no method '{method}'").format(owner=owner, method=shorten(method)),
             expected_or_near(method, METHODS),
         )
     elif method and entry["id"] not in METHODS[method].columns:
         references.problems.error(
             entry["location"],
             38,
-            f"{owner}: '{method}' does not give a column '{entry['id']}'",
+            _("{owner}: '{method}' does not give a column '{id}'").format(
+                owner=owner, method=method, id=entry["id"]
+            ),
             expected_or_near(entry["id"], METHODS[method].columns),
         )
     fields = _answer_fields(entry, references.problems, owner, in_table=True)
@@ -155,7 +200,7 @@ def build_column(entry: Entry, references: References, owner: str) -> Question:
 
 def build_finding(entry: Entry, references: References) -> Finding:
     """Return a finding."""
-    owner = f"finding '{entry['id']}'"
+    owner = f"{_('finding')} '{entry['id']}'"
     problems = references.problems
     domain = entry["domain"]
     if entry["check"] and (
@@ -164,15 +209,25 @@ def build_finding(entry: Entry, references: References) -> Finding:
         problems.error(
             entry["location"],
             39,
-            f"{owner}: a check has exactly the values holds and fails",
-            "rename the values, or leave 'check' out",
+            _("{owner}: a check has exactly the values holds and fails").format(owner=owner),
+            _("rename the values, or leave 'check' out"),
         )
+    for key in ("default", "conflict"):
+        if entry["several"] and entry[key]:
+            problems.error(
+                entry["location"],
+                39,
+                _("{owner}: 'several' leaves no room for '{key}'").format(owner=owner, key=key),
+                _("leave '{key}' out").format(key=key),
+            )
     default = entry["default"]
     if default is not None and default["value"].text not in domain:
         problems.error(
             default["value"].location,
             21,
-            f"{owner}: the default cannot be '{shorten(default['value'].text)}'",
+            _("{owner}: the default cannot be '{text}'").format(
+                owner=owner, text=shorten(default["value"].text)
+            ),
             expected_or_near(default["value"].text, domain),
         )
     if default is not None:
@@ -182,8 +237,10 @@ def build_finding(entry: Entry, references: References) -> Finding:
         problems.error(
             entry["location"],
             39,
-            f"{owner}: 'points' must name each value of the domain, and no other ('{value}')",
-            "give every value its parameter",
+            _(
+                "{owner}: 'points' must name each value of the domain, and no other ('{value}')"
+            ).format(owner=owner, value=value),
+            _("give every value its parameter"),
         )
     return Finding(
         id=entry["id"],
@@ -212,34 +269,41 @@ def _answer_fields(
     if needs_options != bool(entry["options"]):
         expected, hint = (
             (
-                "needs 'options'",
-                "give each answer an id and its words: 'options: {lost: They leave}'",
+                _("needs 'options'"),
+                _("give each answer an id and its words: 'options: {lost: They leave}'"),
             )
             if needs_options
-            else ("has no 'options'", "leave them out, or use the kind 'choice'")
+            else (_("has no 'options'"), _("leave them out, or use the kind 'choice'"))
         )
-        problems.error(entry["location"], 32, f"{owner}: the kind '{kind.value}' {expected}", hint)
+        problems.error(
+            entry["location"],
+            32,
+            _("{owner}: the kind '{kind}' {expected}").format(
+                owner=owner, kind=kind.value, expected=expected
+            ),
+            hint,
+        )
     if kind in {Kind.RATING, Kind.RATINGS} and not in_table:
         problems.error(
             entry["location"],
             32,
-            f"{owner}: the kind '{kind.value}' is for tables only",
-            "use 'scale' with 'from' and 'to'",
+            _("{owner}: the kind '{kind}' is for tables only").format(owner=owner, kind=kind.value),
+            _("use 'scale' with 'from' and 'to'"),
         )
     low, high = entry["minimum"], entry["maximum"]
     if kind is Kind.SCALE and (low is None or high is None):
         problems.error(
             entry["location"],
             32,
-            f"{owner}: a scale needs 'from' and 'to'",
-            "give its lowest and highest mark, such as 1 and 5",
+            _("{owner}: a scale needs 'from' and 'to'").format(owner=owner),
+            _("give its lowest and highest mark, such as 1 and 5"),
         )
     if low is not None and high is not None and low >= high:
         problems.error(
             entry["location"],
             32,
-            f"{owner}: 'from' must be below 'to'",
-            "give a lower 'from' or a higher 'to'",
+            _("{owner}: 'from' must be below 'to'").format(owner=owner),
+            _("give a lower 'from' or a higher 'to'"),
         )
     numeric = kind in NUMBER_KINDS
     return {

@@ -21,6 +21,7 @@ from advisor.model.knowledge import (
     Rule,
     Source,
     Table,
+    Term,
     Topic,
 )
 
@@ -28,7 +29,7 @@ LENGTH = 12
 NOWHERE = Location("")
 
 Located = TypeVar(
-    "Located", Advice, Finding, Measure, Parameter, Question, Rule, Source, Table, Topic
+    "Located", Advice, Finding, Measure, Parameter, Question, Rule, Source, Table, Term, Topic
 )
 
 
@@ -63,6 +64,7 @@ def knowledge_digest(knowledge: Knowledge) -> str:
             measures=_nowhere(knowledge.measures),
             rules=_nowhere(knowledge.rules),
             advice=_nowhere(knowledge.advice),
+            terms=_nowhere(knowledge.terms),
         ),
         orders,
     )

@@ -14,16 +14,18 @@ from advisor.edge.nodes import Node, Scalar, Sequence, shorten
 from advisor.edge.problems import Problems, Refused
 from advisor.edge.suggest import did_you_mean
 from advisor.edge.yaml_text import parse_yaml
-from advisor.knowledge.folder import rule_files, shipped
+from advisor.knowledge.folder import rule_files, shipped, shown
 from advisor.knowledge.grammar import FILE, KINDS, Entry
+from advisor.language.messages import N_, _
 from advisor.model.diagnostic import Location
 
 HEADER = "knowledge_base"
-HEADER_HINT = "give it an id, a title, a version and a language"
+HEADER_HINT = N_("give it an id, a title, a version and a language")
 NAME_SPACES = (
     ("topics",),
     ("sources",),
     ("parameters",),
+    ("terms",),
     ("questions", "tables", "measures", "findings"),
     ("rules", "advice"),
 )
@@ -48,7 +50,12 @@ def gather(folder: Path | None, problems: Problems) -> Gathered:
     upper = _read_folder(folder or base, problems)
     headers = upper.entries[HEADER]
     for other in headers[1:]:
-        problems.error(other["location"], 28, f"a second '{HEADER}' header", "keep one")
+        problems.error(
+            other["location"],
+            28,
+            _("a second '{header}' header").format(header=HEADER),
+            _("keep one"),
+        )
     upper = _without_duplicates(upper, problems)
     extends = headers[0]["extends"] if headers else None
     if folder is None or (headers and extends is None):
@@ -59,10 +66,10 @@ def gather(folder: Path | None, problems: Problems) -> Gathered:
         whole = _lay_over(upper, lower)
     if not whole.entries[HEADER]:
         raise problems.refuse(
-            Location(_shown(folder or base)),
+            Location(shown(folder or base)),
             36,
-            f"the knowledge base has no '{HEADER}' header",
-            HEADER_HINT,
+            _("the knowledge base has no '{header}' header").format(header=HEADER),
+            _(HEADER_HINT),
         )
     return _without_shadows(whole, problems)
 
@@ -74,8 +81,10 @@ def _check_extends(extends: Scalar | None, lower: Gathered, problems: Problems) 
         problems.error(
             extends.location,
             30,
-            f"no knowledge base '{shorten(extends.text)}' to lay this over",
-            f"the shipped one is '{shipped_id}'",
+            _("no knowledge base '{extends}' to lay this over").format(
+                extends=shorten(extends.text)
+            ),
+            _("the shipped one is '{shipped_id}'").format(shipped_id=shipped_id),
         )
 
 
@@ -111,7 +120,7 @@ def _read_folder(folder: Path, problems: Problems) -> Gathered:
 
 
 def _read_file(path: Path, problems: Problems) -> MappingNode | None:
-    name = _shown(path)
+    name = shown(path)
     try:
         node = parse_yaml(read_text(path, problems, name), name, problems)
     except Refused:
@@ -120,18 +129,13 @@ def _read_file(path: Path, problems: Problems) -> MappingNode | None:
         return None
     if not isinstance(node, MappingNode):
         problems.error(
-            node.location, 5, "a rules file has lists such as 'rules:'", f"use: {', '.join(KINDS)}"
+            node.location,
+            5,
+            _("a rules file has lists such as 'rules:'"),
+            _("use: {kinds}").format(kinds=", ".join(KINDS)),
         )
         return None
     return node
-
-
-def _shown(path: Path) -> str:
-    """Return the path as the user would write it: relative where it is below."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def _content(node: MappingNode, problems: Problems) -> dict[str, list[Entry]]:
@@ -149,7 +153,12 @@ def _means_a_header(node: MappingNode, problems: Problems) -> bool:
     """Tell whether a file has a header, readable or not; an empty one is reported."""
     header = node.get(HEADER)
     if isinstance(header, Scalar) and header.is_null:
-        problems.error(header.location, 36, f"the '{HEADER}' header is empty", HEADER_HINT)
+        problems.error(
+            header.location,
+            36,
+            _("the '{header}' header is empty").format(header=HEADER),
+            _(HEADER_HINT),
+        )
     strangers = [key.text for key, _ in node.entries if key.text not in FILE.fields]
     misspelt = any(f"'{HEADER}'" in did_you_mean(word, FILE.fields) for word in strangers)
     return header is not None or misspelt
@@ -215,8 +224,10 @@ def _without_duplicates(gathered: Gathered, problems: Problems) -> Gathered:
                 problems.error(
                     location,
                     28,
-                    f"the id '{shorten(name)}' is taken already, at {first[name]}",
-                    "choose another id",
+                    _("the id '{name}' is taken already, at {first}").format(
+                        name=shorten(name), first=first[name]
+                    ),
+                    _("choose another id"),
                 )
             first.setdefault(name, location)
         for kind in kinds:
@@ -242,7 +253,9 @@ def _without_shadows(gathered: Gathered, problems: Problems) -> Gathered:
         problems.error(
             finding["location"],
             28,
-            f"the id '{shorten(finding['id'])}' is taken already, by the column at {column}",
-            "choose another id",
+            _("the id '{id}' is taken already, by the column at {column}").format(
+                id=shorten(finding["id"]), column=column
+            ),
+            _("choose another id"),
         )
     return Gathered({**gathered.entries, "findings": kept}, gathered.broken | shadows)

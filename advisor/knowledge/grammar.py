@@ -17,6 +17,7 @@ from advisor.edge.nodes import Mapping, Node, Scalar, describe
 from advisor.edge.problems import Problems
 from advisor.edge.scalars import Date, Number, OneOf, Pattern, Text, YesNo
 from advisor.edge.shape import Schema, Shape, scalar
+from advisor.language.messages import _
 from advisor.model.knowledge import ConflictPolicy, Grade, Horizon, Kind
 
 RESERVED = frozenset(
@@ -57,7 +58,7 @@ class Reference(Struct, frozen=True):
 
     def read(self, node: Node, problems: Problems, owner: str) -> Scalar:
         """Return the node of the name."""
-        return scalar(node, problems, owner, self.what)
+        return scalar(node, problems, owner, _(self.what))
 
     def schema(self) -> Schema:
         """Return a string."""
@@ -74,8 +75,10 @@ class ConditionNode(Struct, frozen=True):
         raise problems.refuse(
             node.location,
             5,
-            f"{owner}: expected conditions such as 'peak_demand: lost', found {describe(node)}",
-            "put several into a list under 'all' or 'any'",
+            _("{owner}: expected conditions such as 'peak_demand: lost', found {found}").format(
+                owner=owner, found=describe(node)
+            ),
+            _("put several into a list under 'all' or 'any'"),
         )
 
     def schema(self) -> Schema:
@@ -179,7 +182,10 @@ QUESTION = Record(
             OneOf(("yes", "no", "slowly")), "whether the company can change it", default=""
         ),
         "topic": Field(Reference(), "the topic it belongs to"),
-        "source": _required(SOURCES, "why it is asked"),
+        "why": Field(Text(), "why it is asked, in the owner's words", default=""),
+        "first": Field(YesNo(), "whether it is one of those that matter most", default=False),
+        "ask_when": Field(ConditionNode(), "by which other answers it makes sense to ask"),
+        "source": _required(SOURCES, "what it rests on"),
     },
     keep,
 )
@@ -232,6 +238,17 @@ FINDING = Record(
             default={},
         ),
         "source": _required(SOURCES, "what it rests on"),
+    },
+    keep,
+)
+TERM = Record(
+    "term",
+    {
+        "id": _required(ID, "its name"),
+        "term": _required(Text(), "the word as the document writes it"),
+        "forms": Field(ListOf(Text(), lone=True), "its other forms", default=()),
+        "means": _required(Text(), "what it means, in a plain phrase"),
+        "source": _required(SOURCES, "where the meaning comes from"),
     },
     keep,
 )
@@ -324,6 +341,7 @@ KINDS: dict[str, Record[Entry]] = {
     "topics": TOPIC,
     "sources": SOURCE,
     "parameters": PARAMETER,
+    "terms": TERM,
     "questions": QUESTION,
     "tables": TABLE,
     "findings": FINDING,

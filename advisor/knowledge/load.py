@@ -16,6 +16,7 @@ from advisor.knowledge.declarations import (
     build_question,
     build_source,
     build_table,
+    build_term,
     build_topic,
     source_grades,
 )
@@ -23,7 +24,7 @@ from advisor.knowledge.digest import knowledge_digest
 from advisor.knowledge.formulas import build_measure
 from advisor.knowledge.gather import HEADER, Gathered, gather
 from advisor.knowledge.grammar import Entry
-from advisor.knowledge.needed import report_missing_parameters
+from advisor.knowledge.needed import report_missing_parameters, report_parameters_of_methods
 from advisor.knowledge.productions import ProductionBuilder
 from advisor.knowledge.references import References
 from advisor.knowledge.vocabulary import build_vocabulary
@@ -69,9 +70,10 @@ def _resolve(gathered: Gathered, problems: Problems) -> Knowledge | None:
     builder = ProductionBuilder(references, findings, parameters)
     rules = _build(entries["rules"], builder.rule)
     advice = _with_before(_build(entries["advice"], builder.advice), entries["advice"])
-    report_circles(Connected(findings, measures, rules, advice, parameters), problems)
     questions = _build(entries["questions"], lambda e: build_question(e, references))
+    report_circles(Connected(findings, measures, rules, advice, parameters, questions), problems)
     tables = _build(entries["tables"], lambda e: build_table(e, references))
+    report_parameters_of_methods(tables.values(), parameters, broken, problems)
     if problems.has_errors:
         return None
     knowledge = Knowledge(
@@ -89,6 +91,7 @@ def _resolve(gathered: Gathered, problems: Problems) -> Knowledge | None:
         measures=measures,
         rules=rules,
         advice=advice,
+        terms=_build(entries["terms"], lambda e: build_term(e, references)),
     )
     return replace(knowledge, digest=knowledge_digest(knowledge))
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from advisor.edge.suggest import did_you_mean
 from advisor.knowledge.grammar import Entry
+from advisor.language.messages import _
 from advisor.model.condition import Attribute
 from advisor.model.knowledge import NUMBER_KINDS, Kind
 
@@ -39,6 +40,7 @@ class Vocabulary(Struct, frozen=True):
     """
 
     domains: Mapping[Attribute, Domain]
+    questions: frozenset[str]
     tables: frozenset[str]
     topics: frozenset[str]
     parameters: Mapping[str, tuple[Decimal, str]]
@@ -59,12 +61,16 @@ class Vocabulary(Struct, frozen=True):
         """Say where an undeclared name might be meant to point."""
         tables = sorted(a.table for a in self.domains if a.name == name and a.table)
         if table and Attribute("", name) in self.domains:
-            return f"'{name}' is about the company; ask for it under 'when'"
+            return _("'{name}' is about the company; ask for it under 'when'").format(name=name)
         if tables and table:
-            return f"'{name}' is about the rows of {tables[0]}, not of {table}"
+            return _("'{name}' is about the rows of {table}, not of {other}").format(
+                name=name, table=tables[0], other=table
+            )
         if tables:
-            return f"'{name}' is about the rows of {tables[0]}; ask for it under 'where'"
-        return did_you_mean(name, self.names(table)) or "declare it, or check its spelling"
+            return _("'{name}' is about the rows of {table}; ask for it under 'where'").format(
+                name=name, table=tables[0]
+            )
+        return did_you_mean(name, self.names(table)) or _("declare it, or check its spelling")
 
 
 def build_vocabulary(entries: Mapping[str, Iterable[Entry]], broken: frozenset[str]) -> Vocabulary:
@@ -85,6 +91,7 @@ def build_vocabulary(entries: Mapping[str, Iterable[Entry]], broken: frozenset[s
         )
     return Vocabulary(
         domains=domains,
+        questions=_ids(entries["questions"]),
         tables=_ids(entries["tables"]),
         topics=_ids(entries["topics"]),
         parameters={

@@ -242,6 +242,15 @@ class Derivation(Struct, frozen=True):
     sources: tuple[str, ...]
 
 
+class Word(Struct, frozen=True):
+    """A word of the field with its other forms and its meaning, for the document to explain."""
+
+    id: str
+    term: str
+    means: str
+    forms: tuple[str, ...] = ()
+
+
 class Assessment(Struct, frozen=True):
     """The whole result for one company."""
 
@@ -261,3 +270,4 @@ class Assessment(Struct, frozen=True):
     open_questions: tuple[OpenQuestion, ...]
     derivations: tuple[Derivation, ...]
     sources: tuple[Cited, ...]
+    words: tuple[Word, ...]

@@ -95,6 +95,8 @@ class Question(Struct, frozen=True):
 
     ``options`` maps each option's id to its words. ``minimum`` and ``maximum``
     bound a number. ``computed`` names the method that works a column out.
+    ``ask_when`` (in normal form) says when the question makes sense, by other
+    questions; ``first`` marks the questions that matter most.
     """
 
     id: str
@@ -113,6 +115,9 @@ class Question(Struct, frozen=True):
     topic: str = ""
     computed: str = ""
     sources: tuple[str, ...] = ()
+    why: str = ""
+    first: bool = False
+    ask_when: Condition = ALWAYS
 
 
 class Table(Struct, frozen=True):
@@ -126,6 +131,22 @@ class Table(Struct, frozen=True):
     help: str
     columns: Mapping[str, Question]
     sources: tuple[str, ...]
+
+    @property
+    def methods(self) -> frozenset[str]:
+        """Return the names of the methods that work out its computed columns."""
+        return frozenset(c.computed for c in self.columns.values() if c.computed)
+
+
+class Term(Struct, frozen=True):
+    """A word of the field, its other forms, and what it means in plain words."""
+
+    id: str
+    location: Location
+    term: str
+    means: str
+    forms: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 class Default(Struct, frozen=True):
@@ -280,6 +301,7 @@ class Knowledge(Struct, frozen=True):
     measures: Mapping[str, Measure]
     rules: Mapping[str, Rule]
     advice: Mapping[str, Advice]
+    terms: Mapping[str, Term] = {}
 
     def parameter(self, name: str) -> Decimal:
         """Return the value of a parameter; loading has made sure that it exists."""

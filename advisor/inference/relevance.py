@@ -1,0 +1,53 @@
+"""Which questions make sense for this company, by what it has answered already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.inference.conditions import Verdict, truth
+from advisor.inference.truth import UNANSWERED, Truth
+from advisor.model.case import Cell, Reading, State
+from advisor.model.condition import ALWAYS, Attribute, Rows
+from advisor.model.knowledge import Question
+
+
+class Relevance:
+    """The company's readings, with the questions that make no sense set aside.
+
+    A question whose ``ask_when`` is certainly false, and which nobody answered,
+    does not apply. Where ``ask_when`` is not known the question stays open: it
+    may matter.
+    """
+
+    def __init__(self, questions: Mapping[str, Question], answers: Mapping[str, Reading]) -> None:
+        """Take the questions and the reading of each as it was answered."""
+        self._questions = questions
+        self._answers = answers
+        self._settled: dict[str, Reading] = {}
+
+    def settle(self, name: str) -> Reading:
+        """Return the reading of a question; loading has refused circles of ``ask_when``."""
+        if name not in self._settled:
+            self._settled[name] = self._settle(name)
+        return self._settled[name]
+
+    def _settle(self, name: str) -> Reading:
+        answer = self._answers[name]
+        condition = self._questions[name].ask_when
+        if answer.state not in UNANSWERED or condition == ALWAYS:
+            return answer
+        if truth(condition, self) is Truth.FALSE:
+            return Reading(State.DOES_NOT_APPLY)
+        return answer
+
+    def cell(self, attribute: Attribute) -> Cell:
+        """Return the company's cell of that name."""
+        return attribute, ""
+
+    def reading(self, attribute: Attribute) -> Reading:
+        """Return what is known of another question."""
+        return self.settle(attribute.name)
+
+    def verdict(self, rows: Rows) -> Verdict:
+        """Refuse: loading lets ``ask_when`` look at questions only."""
+        raise NotImplementedError(rows.table)
