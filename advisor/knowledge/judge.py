@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from advisor.knowledge.checks import CHECKS
+from advisor.knowledge.checks.translations import check_translations
 from advisor.knowledge.load import read_knowledge
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.knowledge import Knowledge
@@ -25,4 +26,5 @@ def judge(folder: Path | None = None) -> Verdict:
     if knowledge is not None:
         for check in CHECKS:
             found.extend(check(knowledge))
+        found.extend(check_translations(knowledge, folder))
     return Verdict(knowledge, tuple(sorted(set(found))))

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from advisor.knowledge.checks.phrases import example_phrase
+from advisor.knowledge.checks.examples import example_phrase
 from advisor.knowledge.checks.solver.goals import COMPANY, Goal, Slot, SomeRow, Variable
 from advisor.knowledge.checks.solver.problem import Drawing, Problem
 from advisor.knowledge.checks.solver.readings import NOT_TRUE, TRUE
 from advisor.knowledge.checks.solver.search import search
 from advisor.knowledge.checks.solver.settling import drawn
 from advisor.knowledge.checks.warn import named, warning
+from advisor.language.messages import N_, _
 from advisor.model.condition import ALWAYS
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.knowledge import Finding, Knowledge, Production, Rule
 
-HINT = "make them exclude each other, let one override the other, or declare 'conflict' for it"
+HINT = N_("make them exclude each other, let one override the other, or declare 'conflict' for it")
 
 
 def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
@@ -64,10 +65,18 @@ def _pair(
         yield warning(
             later.rule.location,
             105,
-            f"{named(later.rule)}: can hold together with {named(first.rule)}, but concludes "
-            f"'{later.values[0]}' for '{finding.id}' and not '{first.values[0]}'"
-            + (f" (when {example})" if example else ""),
-            HINT,
+            _(
+                "{later}: can hold together with {first}, but concludes '{value}' for '{finding}' "
+                "and not '{other}'"
+            ).format(
+                later=named(later.rule),
+                first=named(first.rule),
+                value=later.values[0],
+                finding=finding.id,
+                other=first.values[0],
+            )
+            + (_(" (when {example})").format(example=example) if example else ""),
+            _(HINT),
         )
 
 

@@ -10,6 +10,7 @@ from advisor.knowledge.checks.solver.search import search
 from advisor.knowledge.checks.uses import placeholders, productions, texts
 from advisor.knowledge.checks.warn import named, warning
 from advisor.knowledge.texts import target
+from advisor.language.messages import _
 from advisor.model.condition import All, Attribute, Leaf, Not, Operator
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.knowledge import Knowledge, Production
@@ -25,8 +26,10 @@ def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
                 yield warning(
                     production.location,
                     107,
-                    f"{named(production)}: '{{{name}}}' may have nothing to show",
-                    f"give words to use instead: '{{{name}|…}}'",
+                    _("{production}: '{{{name}}}' may have nothing to show").format(
+                        production=named(production), name=name
+                    ),
+                    _("give words to use instead: '{{{name}|…}}'").format(name=name),
                 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from advisor.knowledge.checks.canonical import canonical
 from advisor.knowledge.checks.contradiction import contradict
 from advisor.knowledge.checks.warn import named, warning
+from advisor.language.messages import _
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.knowledge import Knowledge, Production, Rule
 
@@ -36,15 +37,17 @@ def _same(other: Production, first: Production) -> Diagnostic:
     return warning(
         other.location,
         104,
-        f"{named(other)}: asks exactly what {named(first)} asks, at {first.location}",
+        _("{other}: asks exactly what {first} asks, at {location}").format(
+            other=named(other), first=named(first), location=first.location
+        ),
         _hint(other, first),
     )
 
 
 def _hint(other: Production, first: Production) -> str:
     if not isinstance(other, Rule) or not isinstance(first, Rule):
-        return "merge the two, or tell apart when each is given"
+        return _("merge the two, or tell apart when each is given")
     findings = ({c.finding for c in rule.conclusions} for rule in (first, other))
     if set.intersection(*findings):
-        return "merge the two, or tell apart when each holds"
-    return "join them into one rule that concludes both"
+        return _("merge the two, or tell apart when each holds")
+    return _("join them into one rule that concludes both")

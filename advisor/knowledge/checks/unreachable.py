@@ -8,13 +8,14 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from advisor.inference.truth import Truth, leaf_truth
-from advisor.knowledge.checks.phrases import phrase
 from advisor.knowledge.checks.satisfiable import holding
 from advisor.knowledge.checks.solver.problem import Problem
 from advisor.knowledge.checks.solver.search import search
 from advisor.knowledge.checks.uses import comparisons, productions
-from advisor.knowledge.checks.warn import listed, named, warning
+from advisor.knowledge.checks.warn import named, warning
 from advisor.knowledge.normal_form import normal_form
+from advisor.knowledge.phrases import listed, phrase
+from advisor.language.messages import _
 from advisor.model.case import Reading, State
 from advisor.model.condition import ALWAYS, All, Condition, Leaf, Operator
 from advisor.model.diagnostic import Diagnostic
@@ -74,12 +75,17 @@ def _behind(condition: Condition, knowledge: Knowledge, lost: Collection[str]) -
 
 
 def _unreachable(root: Production, fallen: list[Production], problem: Problem) -> Diagnostic:
-    with_it = f", nor {listed([named(each) for each in fallen])} that rest on it" if fallen else ""
+    with_it = ""
+    if fallen:
+        others = listed([named(each) for each in fallen])
+        with_it = _(", nor {others} that rest on it").format(others=others)
     return warning(
         root.location,
         103,
-        f"{named(root)}: no profile can reach it{with_it}: {_why(root, problem)}",
-        "change what it asks for, or remove it",
+        _("{root}: no profile can reach it{with_it}: {why}").format(
+            root=named(root), with_it=with_it, why=_why(root, problem)
+        ),
+        _("change what it asks for, or remove it"),
     )
 
 
@@ -89,11 +95,13 @@ def _why(production: Production, problem: Problem) -> str:
     parts = sorted(condition.parts if isinstance(condition, All) else (condition,), key=phrase)
     for part in parts:
         if not _can_hold(part, production, problem):
-            return f"'{phrase(part)}' never holds{_unconcluded(part, problem)}"
+            said = _("'{part}' never holds").format(part=phrase(part))
+            return said + _unconcluded(part, problem)
     for one, other in combinations(parts, 2):
         if not _can_hold(All((one, other)), production, problem):
-            return f"'{phrase(one)}' and '{phrase(other)}' exclude each other"
-    return "the things it asks for cannot all be so together"
+            said = _("'{one}' and '{other}' exclude each other")
+            return said.format(one=phrase(one), other=phrase(other))
+    return _("the things it asks for cannot all be so together")
 
 
 def _can_hold(condition: Condition, production: Production, problem: Problem) -> bool:
@@ -107,7 +115,7 @@ def _unconcluded(part: Condition, problem: Problem) -> str:
     finding = problem.findings[part.attribute]
     wanted = {value for value in finding.domain if _would_do(part, value)}
     drawn = {value for each in problem.drawings[part.attribute] for value in each.values}
-    return ", since no rule concludes it" if wanted and wanted.isdisjoint(drawn) else ""
+    return _(", since no rule concludes it") if wanted and wanted.isdisjoint(drawn) else ""
 
 
 def _would_do(leaf: Leaf, value: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from advisor.knowledge.checks.uses import attributes_read
 from advisor.knowledge.checks.warn import warning
+from advisor.language.messages import _
 from advisor.model.condition import Attribute
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.knowledge import Knowledge
@@ -14,23 +15,27 @@ from advisor.model.knowledge import Knowledge
 def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Yield what is concluded or computed in vain.
 
-    The document shows a finding that is a check or brings points, and a
-    measure that has a topic.
+    The document shows what has a topic.
     """
     read = attributes_read(knowledge)
     for finding in knowledge.findings.values():
-        if finding.attribute not in read and not finding.check and not finding.points:
+        shown = finding.topic or finding.check or finding.points
+        if finding.attribute not in read and not shown:
             yield warning(
                 finding.location,
                 102,
-                f"finding '{finding.id}': nothing reads it, and the document does not show it",
-                "use it in a condition or a text, make it a check, give it points, or remove it",
+                _(
+                    "finding '{finding}': nothing reads it, and the document does not show it"
+                ).format(finding=finding.id),
+                _("use it in a condition or a text, give it a topic, or remove it"),
             )
     for measure in knowledge.measures.values():
         if Attribute("", measure.id) not in read and not measure.topic:
             yield warning(
                 measure.location,
                 102,
-                f"measure '{measure.id}': nothing reads it, and the document does not show it",
-                "use it in a condition or a text, give it a topic, or remove it",
+                _(
+                    "measure '{measure}': nothing reads it, and the document does not show it"
+                ).format(measure=measure.id),
+                _("use it in a condition or a text, give it a topic, or remove it"),
             )

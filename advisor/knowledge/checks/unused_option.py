@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.knowledge.checks.uses import all_comparisons
-from advisor.knowledge.checks.warn import listed, warning
+from advisor.knowledge.checks.warn import warning
+from advisor.knowledge.phrases import listed
+from advisor.language.messages import _
 from advisor.model.condition import Leaf
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.knowledge import Kind, Knowledge
@@ -32,6 +34,8 @@ def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
             yield warning(
                 question.location,
                 108,
-                f"question '{question.id}': no condition tells {listed(left)} apart",
-                "make them one option, or say what follows from each",
+                _("question '{question}': no condition tells {left} apart").format(
+                    question=question.id, left=listed(left)
+                ),
+                _("make them one option, or say what follows from each"),
             )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor.analysis.methods import METHODS
 from advisor.knowledge.checks.uses import all_comparisons, words_read
 from advisor.knowledge.checks.warn import warning
 from advisor.knowledge.needed import NEEDED
+from advisor.language.messages import _
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.knowledge import Knowledge, OverNames
 
@@ -19,13 +21,16 @@ def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
             yield warning(
                 parameter.location,
                 106,
-                f"parameter '{parameter.id}': nothing reads it",
-                "compare something with it, or remove it",
+                _("parameter '{parameter}': nothing reads it").format(parameter=parameter.id),
+                _("compare something with it, or remove it"),
             )
 
 
 def _read(knowledge: Knowledge) -> Iterator[str]:
     yield from NEEDED
+    for table in knowledge.tables.values():
+        for method in table.methods:
+            yield from METHODS[method].parameters
     for comparison in all_comparisons(knowledge):
         yield from comparison.parameters
     for measure in knowledge.measures.values():

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from advisor.knowledge.checks.uses import attributes_read
 from advisor.knowledge.checks.warn import warning
+from advisor.language.messages import N_, _
 from advisor.model.condition import Attribute
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.knowledge import Knowledge, Table
 
-HINT = "use it in a condition, a measure or a text, or stop asking for it"
+HINT = N_("use it in a condition, a measure or a text, or stop asking for it")
 
 
 def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
@@ -23,7 +24,10 @@ def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
     for question in knowledge.questions.values():
         if question.place != "company" and Attribute("", question.id) not in read:
             yield warning(
-                question.location, 101, f"question '{question.id}': nothing reads it", HINT
+                question.location,
+                101,
+                _("question '{question}': nothing reads it").format(question=question.id),
+                _(HINT),
             )
     for table in knowledge.tables.values():
         yield from _table(table, read)
@@ -32,9 +36,16 @@ def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
 def _table(table: Table, read: frozenset[Attribute]) -> Iterator[Diagnostic]:
     attributes = {Attribute(table.id, column) for column in table.columns}
     if Attribute("", table.id) not in read and read.isdisjoint(attributes):
-        yield warning(table.location, 101, f"table '{table.id}': nothing reads it", HINT)
+        yield warning(
+            table.location,
+            101,
+            _("table '{table}': nothing reads it").format(table=table.id),
+            _(HINT),
+        )
         return
     for column in table.columns.values():
         if not column.computed and Attribute(table.id, column.id) not in read:
-            owner = f"table '{table.id}', column '{column.id}'"
-            yield warning(column.location, 101, f"{owner}: nothing reads it", HINT)
+            owner = _("table '{table}', column '{column}'").format(table=table.id, column=column.id)
+            yield warning(
+                column.location, 101, _("{owner}: nothing reads it").format(owner=owner), _(HINT)
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from advisor.knowledge.checks.warn import warning
+from advisor.language.messages import _
 from advisor.model.diagnostic import Diagnostic
 from advisor.model.knowledge import (
     Advice,
@@ -15,9 +16,10 @@ from advisor.model.knowledge import (
     Question,
     Rule,
     Table,
+    Term,
 )
 
-Citing = Parameter | Question | Table | Finding | Measure | Rule | Advice
+Citing = Parameter | Term | Question | Table | Finding | Measure | Rule | Advice
 
 
 def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
@@ -32,14 +34,15 @@ def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
             yield warning(
                 source.location,
                 109,
-                f"source '{source.id}': nothing cites it",
-                "cite it where it is relied on, or remove it",
+                _("source '{source}': nothing cites it").format(source=source.id),
+                _("cite it where it is relied on, or remove it"),
             )
 
 
 def _cited(knowledge: Knowledge) -> Iterator[str]:
     owners: tuple[Mapping[str, Citing], ...] = (
         knowledge.parameters,
+        knowledge.terms,
         knowledge.questions,
         knowledge.tables,
         knowledge.findings,

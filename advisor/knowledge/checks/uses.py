@@ -31,12 +31,14 @@ def comparisons(condition: Condition) -> Iterator[Leaf | Rows]:
 
 
 def all_comparisons(knowledge: Knowledge) -> Iterator[Leaf | Rows]:
-    """Yield the comparisons of all rules, advice and measures."""
+    """Yield the comparisons of all rules, advice, measures and questions."""
     for production in productions(knowledge):
         yield from comparisons(production.condition)
     for measure in knowledge.measures.values():
         if isinstance(measure.operands, OverColumn):
             yield from comparisons(measure.operands.where)
+    for question in knowledge.questions.values():
+        yield from comparisons(question.ask_when)
 
 
 def texts(production: Production) -> tuple[str, ...]:

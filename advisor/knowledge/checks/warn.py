@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from advisor.language.messages import _
 from advisor.model.diagnostic import Diagnostic, Location, Severity
 from advisor.model.knowledge import Advice, Production
 
@@ -13,9 +14,5 @@ def warning(location: Location, number: int, message: str, hint: str) -> Diagnos
 
 def named(production: Production) -> str:
     """Return ``rule 'x'`` or ``advice 'x'``."""
-    return f"{'advice' if isinstance(production, Advice) else 'rule'} '{production.id}'"
-
-
-def listed(names: list[str]) -> str:
-    """Return ``a``, ``a and b`` or ``a, b and c``."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    kind = _("advice") if isinstance(production, Advice) else _("rule")
+    return f"{kind} '{production.id}'"

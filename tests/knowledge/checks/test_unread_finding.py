@@ -23,8 +23,8 @@ def judged(folder: Path, *texts: str) -> list[str]:
     return said(unread_finding.check, load(folder, *texts, vocabulary=PARAMETERS), folder)
 
 
-def finding(more: str = "topic: topic") -> str:
-    """Return a finding, with a topic or what is given instead."""
+def finding(more: str = "conflict: undecided") -> str:
+    """Return a finding, with nothing that shows it or with what is given instead."""
     domain = "{holds: It does, fails: It does not}"
     return f"findings:\n  - {{id: it, label: It, domain: {domain}, {more}, source: S1}}\n"
 
@@ -34,17 +34,18 @@ def measure(more: str = "sum: [speed]") -> str:
     return f"measures:\n  - {{id: it, label: It, unit: points, {more}, source: S1}}\n"
 
 
-def test_a_finding_that_nothing_reads_is_said_even_if_it_has_a_topic(tmp_path: Path) -> None:
+def test_a_finding_that_nothing_reads_is_said(tmp_path: Path) -> None:
     concluded = rules("id: rule, when: {known: speed}, conclude: {it: holds}")
     assert judged(tmp_path, finding(), concluded) == [
         "rules.yaml:2:5: warning K102: finding 'it': "
         "nothing reads it, and the document does not show it; "
-        "use it in a condition or a text, make it a check, give it points, or remove it"
+        "use it in a condition or a text, give it a topic, or remove it"
     ]
 
 
 @pytest.mark.parametrize(
-    "shown", ["check: yes", "topic: topic, points: {holds: limit.two, fails: limit.one}"]
+    "shown",
+    ["check: yes", "topic: topic", "topic: topic, points: {holds: limit.two, fails: limit.one}"],
 )
 def test_a_finding_that_the_document_shows_is_not(shown: str, tmp_path: Path) -> None:
     assert judged(tmp_path, finding(shown)) == []

@@ -27,10 +27,10 @@ from advisor.knowledge.checks.solver.readings import FALSE, NOT_TRUE, TRUE
 from advisor.knowledge.checks.solver.store import Store
 from advisor.knowledge.checks.solver.telling import Contradiction, tell
 
-BUDGET = 10_000
+BUDGET = 1_000
 """How often a choice is looked at before the search gives up without a verdict.
 
-The shipped base needs some hundred looks at most.
+The shipped base needs a hundred looks at most, save for one search that would take millions.
 """
 
 NOTHING = Alternative(())
