@@ -19,7 +19,7 @@ from advisor.advice.sources import view_sources
 from advisor.advice.tables import view_measures, view_tables
 from advisor.advice.wording import Wording
 from advisor.knowledge.digest import answers_digest
-from advisor.model.assessment import FORMAT, Assessment, Ground, Stamp
+from advisor.model.assessment import FORMAT, Assessment, Ground, Stamp, Word
 from advisor.model.case import Profile
 from advisor.model.condition import Attribute
 from advisor.model.knowledge import Kind, Knowledge
@@ -58,6 +58,7 @@ def assess(knowledge: Knowledge, profile: Profile, trace: Trace, date: dt.date) 
         open_questions=view_open_questions(wording, missing),
         derivations=derivations,
         sources=view_sources(cited, knowledge),
+        words=tuple(Word(t.id, t.term, t.means, t.forms) for t in knowledge.terms.values()),
     )
 
 

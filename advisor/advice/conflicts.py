@@ -114,19 +114,21 @@ def _losers(fired: list[Firing], wording: Wording, gave_way: list[GaveWay]) -> s
 
 
 def _why_better(best: Firing, loser: Firing, wording: Wording) -> str:
-    advice = wording.knowledge.advice
+    advice, say = wording.knowledge.advice, wording.say
     if best.certainty > loser.certainty:
-        figures = f"{wording.figure(best.certainty)} against {wording.figure(loser.certainty)}"
-        reason = f"the other is better supported ({figures})"
+        reason = say.gettext("the other is better supported ({best} against {loser})").format(
+            best=wording.figure(best.certainty), loser=wording.figure(loser.certainty)
+        )
     elif advice[best.production].impact > advice[loser.production].impact:
-        reason = "the other brings more"
+        reason = say.gettext("the other brings more")
     else:
-        reason = "nothing speaks for this one rather than the other"
-    return f"Only one of the two can be done, and {reason}."
+        reason = say.gettext("nothing speaks for this one rather than the other")
+    return say.gettext("Only one of the two can be done, and {reason}.").format(reason=reason)
 
 
 def _rules_that_gave_way(wording: Wording) -> Iterable[GaveWay]:
     """Yield the rules that a declared policy or another rule set aside."""
+    say = wording.say
     for settlement in wording.trace.settlements:
         label = wording.label(settlement.cell)
         row = settlement.cell[1]
@@ -141,19 +143,23 @@ def _rules_that_gave_way(wording: Wording) -> Iterable[GaveWay]:
         for loser in settlement.outvoted:
             if settlement.by:
                 value = wording.text(settlement.cell)
-                because = f"'{label}' can have one value only; its policy decides for: {value}."
+                because = say.gettext(
+                    "'{label}' can have one value only; its policy decides for: {value}."
+                ).format(label=label, value=value)
                 said = _because(settlement.by[0], row, wording)
             else:
-                because = f"'{label}' is left undecided: {_why_undecided(settlement, wording)}."
-                said = "no conclusion"
+                because = say.gettext("'{label}' is left undecided: {reason}.").format(
+                    label=label, reason=_why_undecided(settlement, wording)
+                )
+                said = say.gettext("no conclusion")
             yield GaveWay("rule", f"{label}: {_because(loser, row, wording)}", said, because)
 
 
 def _why_undecided(settlement: Settlement, wording: Wording) -> str:
     finding = wording.knowledge.findings[settlement.cell[0].name]
     if finding.conflict is ConflictPolicy.UNDECIDED:
-        return "its rules differ, and none of them is to win"
-    return "what speaks for its values is equal"
+        return wording.say.gettext("its rules differ, and none of them is to win")
+    return wording.say.gettext("what speaks for its values is equal")
 
 
 def _because(name: str, row: str, wording: Wording) -> str:

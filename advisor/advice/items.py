@@ -102,4 +102,7 @@ def _priority_arithmetic(item: Ranked, firings: Mapping[Key, Firing], wording: W
         return text
     raised = number_text(item.effective, wording.language)
     waiting = do_text(firings[item.raised_by], wording)
-    return f"{text}; raised to {raised}, because this waits for it: {waiting}"
+    said = wording.say.gettext(
+        "{priority}; raised to {raised}, because this waits for it: {waiting}"
+    )
+    return said.format(priority=text, raised=raised, waiting=waiting)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from gettext import NullTranslations
 
 from msgspec import Struct
 
 from advisor.knowledge.needed import SUPPORTED, WELL_SUPPORTED
 from advisor.knowledge.texts import Placeholder, pieces, target
+from advisor.language.messages import N_, messages_in
 from advisor.language.numbers import fixed_text, quantity_text
 from advisor.model.case import Cell, Reading, State
 from advisor.model.condition import Attribute
@@ -15,10 +17,10 @@ from advisor.model.knowledge import Finding, Knowledge, Question
 from advisor.model.outcome import Trace
 
 STATE_TEXTS = {
-    State.DONT_KNOW: "not known",
-    State.NOT_ASKED: "not answered",
-    State.DOES_NOT_APPLY: "does not apply",
-    State.OPEN: "not known",
+    State.DONT_KNOW: N_("not known"),
+    State.NOT_ASKED: N_("not answered"),
+    State.DOES_NOT_APPLY: N_("does not apply"),
+    State.OPEN: N_("not known"),
 }
 
 
@@ -30,6 +32,11 @@ class Wording(Struct, frozen=True):
     company: str
     language: str
 
+    @property
+    def say(self) -> NullTranslations:
+        """Return the messages of the assessment's language."""
+        return messages_in(self.language)
+
     def label(self, cell: Cell) -> str:
         """Return what a cell is called; a row's cell begins with the row's name."""
         attribute, row = cell
@@ -40,7 +47,7 @@ class Wording(Struct, frozen=True):
         """Return what is known of a cell, in words: an option's label, a number with its unit."""
         reading = self.trace.readings[cell]
         if reading.state is not State.KNOWN:
-            return STATE_TEXTS[reading.state]
+            return self.say.gettext(STATE_TEXTS[reading.state])
         return self._value(cell, reading)
 
     def fill(self, text: str, row: str = "", table: str = "") -> str:
@@ -53,8 +60,10 @@ class Wording(Struct, frozen=True):
     def certainty_word(self, certainty: Decimal) -> str:
         """Return how well supported something is, in words."""
         if certainty >= self.knowledge.parameter(WELL_SUPPORTED):
-            return "well supported"
-        return "supported" if certainty >= self.knowledge.parameter(SUPPORTED) else "tentative"
+            return self.say.gettext("well supported")
+        if certainty >= self.knowledge.parameter(SUPPORTED):
+            return self.say.gettext("supported")
+        return self.say.gettext("tentative")
 
     def figure(self, number: Decimal) -> str:
         """Return a number for arithmetic, with two decimals."""
@@ -68,8 +77,8 @@ class Wording(Struct, frozen=True):
         """Return a finding's value in the words of its domain."""
         if isinstance(reading.value, frozenset):
             held = [words for value, words in finding.domain.items() if value in reading.value]
-            return "; ".join(held) if held else "none"
-        return finding.domain.get(str(reading.value), STATE_TEXTS[State.OPEN])
+            return "; ".join(held) if held else self.say.gettext("none")
+        return finding.domain.get(str(reading.value), self.say.gettext(STATE_TEXTS[State.OPEN]))
 
     def _shown(self, placeholder: Placeholder, row: str, table: str) -> str:
         name = placeholder.name
@@ -77,7 +86,10 @@ class Wording(Struct, frozen=True):
             return self.company
         if name == "row" and table:
             # Where nobody has filled in the table, the word for a row stands for its name.
-            return row or f"each {self.knowledge.tables[table].row}"
+            if row:
+                return row
+            word = self.knowledge.tables[table].row
+            return self.say.gettext("each {row}").format(row=word)
         if name in self.knowledge.parameters:
             parameter = self.knowledge.parameters[name]
             return quantity_text(parameter.value, parameter.unit, self.language)
@@ -106,7 +118,8 @@ class Wording(Struct, frozen=True):
         name, value = attribute.name, reading.value
         if not attribute.table and name in self.knowledge.tables:
             count = len(self.trace.tables[name].rows)
-            return f"{count} row{'' if count == 1 else 's'} filled in"
+            said = self.say.ngettext("{count} row filled in", "{count} rows filled in", count)
+            return said.format(count=count)
         finding = self.knowledge.findings.get(name)
         if finding is not None and finding.attribute == attribute:
             return self.value_text(finding, reading)
@@ -115,12 +128,11 @@ class Wording(Struct, frozen=True):
         question = self.question(attribute)
         options = question.options if question is not None else {}
         if isinstance(value, frozenset):
-            return (
-                "; ".join(words for option, words in options.items() if option in value) or "none"
-            )
+            held = [words for option, words in options.items() if option in value]
+            return "; ".join(held) or self.say.gettext("none")
         if isinstance(value, tuple):
             marks = (f"{rival} {quantity_text(mark, '', self.language)}" for rival, mark in value)
-            return ", ".join(marks) or "none"
+            return ", ".join(marks) or self.say.gettext("none")
         return options.get(str(value), str(value))
 
     def unit(self, attribute: Attribute) -> str:

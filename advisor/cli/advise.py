@@ -9,6 +9,8 @@ import click
 
 from advisor.cli.collecting import uncollected
 from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
+from advisor.cli.speaking import language_option
+from advisor.language.messages import _, current_language
 
 
 @click.command()
@@ -47,6 +49,7 @@ from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
     type=click.DateTime(["%Y-%m-%d"]),
     help="The day to stamp on the document, instead of today.",
 )
+@language_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile: Path,
     output: Path | None,
@@ -65,12 +68,12 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         from msgspec.structs import replace
 
         from advisor.inference.engine import InferenceEngine
-        from advisor.knowledge.load import load_knowledge
+        from advisor.knowledge.opening import open_knowledge
         from advisor.model.case import CutLines
         from advisor.pipeline import advise
         from advisor.profile.read import read_profile
 
-        knowledge = load_knowledge(rules)
+        knowledge = open_knowledge(rules, current_language())
         company = read_profile(profile, knowledge)
         if cut_lines is not None:
             company = replace(company, cut_lines=CutLines(cut_lines))
@@ -95,4 +98,4 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     except OSError as error:
         fail_to_write(output, error)
     click.echo(summary(assessment), err=True, nl=False)
-    click.echo(f"The advice is in {output}", err=True)
+    click.echo(_("The advice is in {file}").format(file=output), err=True)

@@ -10,6 +10,9 @@ from typing import NoReturn
 
 import click
 
+from advisor.edge.files import why_not
+from advisor.edge.problems import in_words
+from advisor.language.messages import _, ngettext
 from advisor.model.diagnostic import Diagnostic, InputError, Severity
 
 EXIT_INPUT = 1
@@ -33,19 +36,21 @@ def to_file(output: Path | None) -> Path | None:
 def print_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
     """Print each diagnostic on a line of stderr, and how many errors there are."""
     for diagnostic in diagnostics:
-        click.echo(str(diagnostic), err=True)
+        click.echo(in_words(diagnostic), err=True)
     errors = sum(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
     if errors > 1:
-        click.echo(f"{errors} errors", err=True)
+        click.echo(
+            ngettext("{count} error", "{count} errors", errors).format(count=errors), err=True
+        )
 
 
 def fail_to_write(path: Path, error: OSError) -> NoReturn:
     """Say that a file could not be written, and exit with 1."""
-    reason = (error.strerror or "unknown reason").lower()
     hint = (
-        "choose another name"
+        _("choose another name")
         if isinstance(error, FileExistsError)
-        else "check the folder and its permissions"
+        else _("check the folder and its permissions")
     )
-    click.echo(f"{path}: error: cannot write the file: {reason}; {hint}", err=True)
+    message = _("{file}: error: cannot write the file: {reason}; {hint}")
+    click.echo(message.format(file=path, reason=why_not(error), hint=hint), err=True)
     sys.exit(EXIT_INPUT)

@@ -5,16 +5,21 @@ from __future__ import annotations
 import importlib
 import io
 import sys
+from typing import Any
 
 import click
 
 from advisor import __version__
+from advisor.cli.speaking import language_option, speaking_as_asked, spoken
+from advisor.language.messages import _
 
 COMMANDS = {
     "advise": ("advisor.cli.advise", "Write the advice for a company's profile."),
+    "catalogue": ("advisor.cli.catalogue", "Prepare a knowledge base for translation."),
     "check": ("advisor.cli.check", "Judge a knowledge base."),
     "profile": ("advisor.cli.profile", "Make a profile to fill in."),
     "schema": ("advisor.cli.schema", "Print a JSON Schema, for editors and programs."),
+    "test": ("advisor.cli.test", "Run the worked cases of a knowledge base."),
 }
 
 
@@ -23,6 +28,12 @@ class LazyGroup(click.Group):
 
     Its one-line help stands here, so that ``advisor --help`` loads none of them.
     """
+
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401 - as Click has it
+        """Run the command, all of it in the language asked for."""
+        words = args[0] if args else extra.get("args")
+        with speaking_as_asked(sys.argv[1:] if words is None else list(words)):
+            return super(LazyGroup, spoken(self)).main(*args, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the subcommands."""
@@ -34,18 +45,18 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module, _ = COMMANDS[cmd_name]
-        command: click.Command = importlib.import_module(module).command
-        return command
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return spoken(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of subcommands without loading them."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in sorted(COMMANDS)])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(COMMANDS[name][1])) for name in sorted(COMMANDS)])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@language_option
 @click.version_option(__version__, prog_name="advisor")
 def main() -> None:
     """Marketing advice for a small company, every line of it traceable.

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
+from advisor.cli.speaking import language_option
+from advisor.language.messages import _, current_language
 
 
 @click.group()
@@ -26,22 +28,23 @@ def command() -> None:
     type=click.Path(path_type=Path, file_okay=False),
     help="The knowledge base whose questions to ask.",
 )
+@language_option
 def new(output: Path | None, rules: Path | None) -> None:
     """Print a blank profile, every question with its help and its possible answers."""
     from advisor.edge.files import write_whole
-    from advisor.knowledge.load import load_knowledge
+    from advisor.knowledge.opening import open_knowledge
     from advisor.profile.blank import blank_profile
 
     with reporting_input_errors():
-        text = blank_profile(load_knowledge(rules))
+        text = blank_profile(open_knowledge(rules, current_language()))
     output = to_file(output)
     if output is None:
         click.echo(text, nl=False)
         return
     try:
         if output.exists():
-            raise FileExistsError(17, "the file exists already", str(output))
+            raise FileExistsError(17, _("the file exists already"), str(output))
         write_whole(output, text)
     except OSError as error:
         fail_to_write(output, error)
-    click.echo(f"The profile to fill in is {output}", err=True)
+    click.echo(_("The profile to fill in is {file}").format(file=output), err=True)

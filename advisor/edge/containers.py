@@ -13,6 +13,7 @@ from advisor.edge.problems import Problems, Refused
 from advisor.edge.scalars import Pattern
 from advisor.edge.shape import Schema, Shape
 from advisor.edge.suggest import did_you_mean
+from advisor.language.messages import N_, _
 from advisor.model.diagnostic import Location
 
 T = TypeVar("T")
@@ -30,7 +31,7 @@ class ListOf(Struct, Generic[T], frozen=True):
     at_least: int = 0
     at_most: int | None = None
     keep_going: bool = False
-    hint: str = "begin each entry with '- '"
+    hint: str = N_("begin each entry with '- '")
 
     def read(self, node: Node, problems: Problems, owner: str) -> tuple[T, ...]:
         """Return the items that could be read."""
@@ -42,12 +43,18 @@ class ListOf(Struct, Generic[T], frozen=True):
             raise problems.refuse(
                 node.location,
                 5,
-                f"{owner}: expected a list, found {describe(node)}",
-                self.hint,
+                _("{owner}: expected a list, found {found}").format(
+                    owner=owner, found=describe(node)
+                ),
+                _(self.hint),
             )
         if len(nodes) < self.at_least or (self.at_most is not None and len(nodes) > self.at_most):
             raise problems.refuse(
-                node.location, 7, f"{owner}: expected {self._size()}, found {len(nodes)}"
+                node.location,
+                7,
+                _("{owner}: expected {size}, found {count}").format(
+                    owner=owner, size=self._size(), count=len(nodes)
+                ),
             )
         items, broken = [], False
         for child in nodes:
@@ -70,10 +77,12 @@ class ListOf(Struct, Generic[T], frozen=True):
 
     def _size(self) -> str:
         if self.at_most is None:
-            return f"{self.at_least} or more entries"
+            return _("{at_least} or more entries").format(at_least=self.at_least)
         if self.at_most == self.at_least:
-            return f"{self.at_least} entries"
-        return f"{self.at_least} to {self.at_most} entries"
+            return _("{at_least} entries").format(at_least=self.at_least)
+        return _("{at_least} to {at_most} entries").format(
+            at_least=self.at_least, at_most=self.at_most
+        )
 
 
 class MapOf(Struct, Generic[T], frozen=True):
@@ -89,14 +98,18 @@ class MapOf(Struct, Generic[T], frozen=True):
             raise problems.refuse(
                 node.location,
                 5,
-                f"{owner}: expected keys with values, found {describe(node)}",
-                "write each as 'name: value'",
+                _("{owner}: expected keys with values, found {found}").format(
+                    owner=owner, found=describe(node)
+                ),
+                _("write each as 'name: value'"),
             )
         if len(node.entries) < self.at_least:
             raise problems.refuse(
                 node.location,
                 7,
-                f"{owner}: expected {self.at_least} or more entries, found {len(node.entries)}",
+                _("{owner}: expected {at_least} or more entries, found {count}").format(
+                    owner=owner, at_least=self.at_least, count=len(node.entries)
+                ),
             )
         found: dict[str, T] = {}
         broken = False
@@ -154,8 +167,11 @@ class Record(Struct, Generic[T], frozen=True):
             raise problems.refuse(
                 node.location,
                 5,
-                f"{prefix}expected {_a(self.noun)} (keys with values), found {describe(node)}",
-                "write each key as 'key: value'",
+                prefix
+                + _("expected {noun} (keys with values), found {found}").format(
+                    noun=_a(self.noun), found=describe(node)
+                ),
+                _("write each key as 'key: value'"),
             )
         who = self._who(node)
         broken = self._report_strangers(node, problems, who)
@@ -193,20 +209,36 @@ class Record(Struct, Generic[T], frozen=True):
     def _who(self, node: Mapping) -> str:
         named = node.get(self.label) if self.label else None
         if isinstance(named, Scalar) and not named.is_null:
-            return f"{self.noun} '{shorten(named.text)}'"
-        return self.noun
+            return f"{_(self.noun)} '{shorten(named.text)}'"
+        return _(self.noun)
 
     def _report_strangers(self, node: Mapping, problems: Problems, who: str) -> bool:
         strangers = [key for key, _ in node.entries if key.text not in self.fields]
         for key in strangers:
-            hint = self.elsewhere.get(key.text) or did_you_mean(key.text, self.fields)
-            hint = hint or self.others or f"{_a(self.noun)} has: {', '.join(self.fields)}"
-            problems.error(key.location, 4, f"{who}: unknown key '{shorten(key.text)}'", hint)
+            hint = _(self.elsewhere.get(key.text, "")) or did_you_mean(key.text, self.fields)
+            hint = (
+                hint
+                or _(self.others)
+                or _("{noun} has: {fields}").format(
+                    noun=_a(self.noun), fields=", ".join(self.fields)
+                )
+            )
+            problems.error(
+                key.location,
+                4,
+                _("{who}: unknown key '{key}'").format(who=who, key=shorten(key.text)),
+                hint,
+            )
         return bool(strangers)
 
     def _report_missing(self, node: Mapping, name: str, problems: Problems, who: str) -> bool:
-        doc = self.fields[name].doc
-        problems.error(node.location, 10, f"{who}: the key '{name}' is missing", doc)
+        doc = _(self.fields[name].doc)
+        problems.error(
+            node.location,
+            10,
+            _("{who}: the key '{name}' is missing").format(who=who, name=name),
+            doc,
+        )
         return True
 
 
@@ -221,5 +253,7 @@ def keep(location: Location, /, **values: Any) -> dict[str, Any]:  # noqa: ANN40
 def _a(noun: str) -> str:
     """Return a noun with its article, where it takes one."""
     if noun in {"advice", "answers"}:
-        return noun
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+        return _(noun)
+    article = "an" if noun[0] in "aeiou" else "a"
+    phrase = f"{article} {noun}"
+    return _(phrase)

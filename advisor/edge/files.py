@@ -9,9 +9,21 @@ import tempfile
 from pathlib import Path
 
 from advisor.edge.problems import Problems
+from advisor.language.messages import N_, _
 from advisor.model.diagnostic import Location
 
 MAX_BYTES = 4_000_000
+# What systems say most often when a file cannot be read or written.
+REASONS = (
+    N_("file exists"),
+    N_("file name too long"),
+    N_("is a directory"),
+    N_("no space left on device"),
+    N_("no such file or directory"),
+    N_("not a directory"),
+    N_("permission denied"),
+    N_("read-only file system"),
+)
 
 
 def read_text(path: Path, problems: Problems, name: str | None = None) -> str:
@@ -24,16 +36,19 @@ def read_text(path: Path, problems: Problems, name: str | None = None) -> str:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        reason = why_not(error)
         raise problems.refuse(
-            location, 1, f"cannot read the file: {reason}", "check the path and its permissions"
+            location,
+            1,
+            _("cannot read the file: {reason}").format(reason=reason),
+            _("check the path and its permissions"),
         ) from error
     if len(data) > MAX_BYTES:
         raise problems.refuse(
             location,
             1,
-            f"the file is larger than {MAX_BYTES // 1_000_000} MB",
-            "keep it smaller",
+            _("the file is larger than {megabytes} MB").format(megabytes=MAX_BYTES // 1_000_000),
+            _("keep it smaller"),
         )
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -45,9 +60,15 @@ def read_text(path: Path, problems: Problems, name: str | None = None) -> str:
         raise problems.refuse(
             Location(location.file, line, column),
             1,
-            "the file is not UTF-8 text",
-            "save it with the encoding UTF-8",
+            _("the file is not UTF-8 text"),
+            _("save it with the encoding UTF-8"),
         ) from error
+
+
+def why_not(error: OSError | ValueError) -> str:
+    """Return the system's reason in a few words of the current language."""
+    said = (getattr(error, "strerror", None) or str(error) or N_("unknown reason")).lower()
+    return _(said)
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -13,6 +13,7 @@ import re
 from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, shorten
 from advisor.edge.problems import Problems, Refused
 from advisor.edge.yaml_text import MAX_DEPTH, MAX_NODES, keep_entry
+from advisor.language.messages import N_, _
 from advisor.model.diagnostic import Location
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -20,7 +21,7 @@ _STRING = re.compile(r'"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"'
 _WORD = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|true|false|null")
 _RUN = re.compile(r"[-+]?[\w.]+|.", re.DOTALL)
 _HALF = re.compile("[\ud800-\udfff]")
-_A_VALUE = 'write a text in "…", a number, true, false or null'
+_A_VALUE = N_('write a text in "…", a number, true, false or null')
 
 
 def parse_json(text: str, file: str, problems: Problems) -> Node | None:
@@ -46,7 +47,7 @@ class _Reader:
     def read(self) -> Node:
         node = self._node(1)
         if self._next():
-            raise self._unexpected("the end of the text", "remove it, or a bracket before it")
+            raise self._unexpected(_("the end of the text"), _("remove it, or a bracket before it"))
         return node
 
     def _node(self, depth: int) -> Node:
@@ -60,8 +61,8 @@ class _Reader:
             return self._string()
         start, match = self.position, _WORD.match(self.text, self.position)
         if match is None or re.match(r"[\w.+-]", self.text[match.end() : match.end() + 1]):
-            hint = "use \"…\", not '…'" if char == "'" else _A_VALUE
-            raise self._unexpected("a value", hint)
+            hint = _("use \"…\", not '…'") if char == "'" else _(_A_VALUE)
+            raise self._unexpected(_("a value"), hint)
         self.position = match.end()
         return Scalar(self._at(start), match[0])
 
@@ -72,10 +73,12 @@ class _Reader:
             if entries:
                 self._comma("}")
             if self._next() != '"':
-                raise self._unexpected('a key in "…"', 'write keys as in {"key": 1, "other": 2}')
+                raise self._unexpected(
+                    _('a key in "…"'), _('write keys as in {"key": 1, "other": 2}')
+                )
             key = self._string()
             if self._next() != ":":
-                raise self._unexpected(f"':' after the key '{shorten(key.text)}'")
+                raise self._unexpected(_("':' after the key '{key}'").format(key=shorten(key.text)))
             self._skip()
             keep_entry(entries, key, self._node(depth + 1), self.problems)
         self._skip()
@@ -96,21 +99,27 @@ class _Reader:
         if match is None:
             raise self._refuse(
                 start,
-                "a text that is not closed, or has a line break or an unknown escape in it",
-                "close it with '\"'; write \\n for a line break, \\\\ for a backslash",
+                _("a text that is not closed, or has a line break or an unknown escape in it"),
+                _("close it with '\"'; write \\n for a line break, \\\\ for a backslash"),
             )
         value: str = json.loads(match[0])
         if _HALF.search(value):
-            raise self._refuse(start, "a text with half a character", "write the character itself")
+            raise self._refuse(
+                start, _("a text with half a character"), _("write the character itself")
+            )
         self.position = match.end()
         return Scalar(self._at(start), value, quoted=True)
 
     def _comma(self, end: str) -> None:
         if self._next() != ",":
-            raise self._unexpected(f"',' or '{end}'")
+            raise self._unexpected(_("',' or '{end}'").format(end=end))
         comma = self._skip()
         if self._next() == end:
-            raise self._refuse(comma, f"a ',' with nothing between it and '{end}'", "remove it")
+            raise self._refuse(
+                comma,
+                _("a ',' with nothing between it and '{end}'").format(end=end),
+                _("remove it"),
+            )
 
     def _next(self) -> str:
         """Go to the next character that is no space, and return it; at the end, an empty text."""
@@ -129,23 +138,32 @@ class _Reader:
             raise self.problems.refuse(
                 self._at(self.position),
                 9,
-                f"nested deeper than {MAX_DEPTH} levels",
-                "close what is open, or flatten it",
+                _("nested deeper than {limit} levels").format(limit=MAX_DEPTH),
+                _("close what is open, or flatten it"),
             )
         if self.count > MAX_NODES:
             raise self.problems.refuse(
-                self._at(self.position), 9, f"more than {MAX_NODES} entries", "split the file"
+                self._at(self.position),
+                9,
+                _("more than {limit} entries").format(limit=MAX_NODES),
+                _("split the file"),
             )
 
     def _unexpected(self, expected: str, hint: str = "") -> Refused:
         match = _RUN.match(self.text, self.position)
-        found = f"'{shorten(match[0])}'" if match else "the end of the text"
-        hint = hint or "check commas, quotation marks and brackets near here"
-        return self._refuse(self.position, f"expected {expected}, found {found}", hint)
+        found = f"'{shorten(match[0])}'" if match else _("the end of the text")
+        hint = hint or _("check commas, quotation marks and brackets near here")
+        return self._refuse(
+            self.position,
+            _("expected {expected}, found {found}").format(expected=expected, found=found),
+            hint,
+        )
 
     def _refuse(self, position: int, message: str, hint: str) -> Refused:
         at = self._at(position)
-        return self.problems.refuse(at, 2, f"not well-formed JSON: {message}", hint)
+        return self.problems.refuse(
+            at, 2, _("not well-formed JSON: {message}").format(message=message), hint
+        )
 
     def _at(self, position: int) -> Location:
         line = bisect.bisect_right(self.lines, position)

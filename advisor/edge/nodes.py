@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from advisor.language.messages import _
 from advisor.model.diagnostic import Location
 
 NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -46,9 +47,9 @@ Node = Scalar | Sequence | Mapping
 def describe(node: Node) -> str:
     """Say what a node is, for the words "expected …, found …"."""
     if isinstance(node, Sequence):
-        return "a list"
+        return _("a list")
     if isinstance(node, Mapping):
-        return "keys with values"
+        return _("keys with values")
     return "nothing" if node.is_null else f"'{shorten(node.text)}'"
 
 

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from advisor.language.messages import N_, _
 from advisor.model.diagnostic import Diagnostic, InputError, Location, Severity
+
+SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning")}
+
+
+def in_words(diagnostic: Diagnostic) -> str:
+    """Return the one line a person reads, all of it in the current language."""
+    severity = diagnostic.severity
+    return str(diagnostic).replace(
+        f": {severity.value} {diagnostic.code}: ",
+        f": {_(SEVERITIES[severity])} {diagnostic.code}: ",
+        1,
+    )
 
 
 class Refused(Exception):  # noqa: N818 - control flow inside the edge: the error is already reported

@@ -12,6 +12,7 @@ from advisor.edge.nodes import Node, shorten
 from advisor.edge.problems import Problems
 from advisor.edge.shape import Schema, scalar
 from advisor.edge.suggest import expected_or_near
+from advisor.language.messages import N_, _
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,2})?", re.ASCII)
 MAX_DIGITS = 15
@@ -20,19 +21,21 @@ MAX_DIGITS = 15
 class Text(Struct, frozen=True):
     """Words; white space at the ends and line breaks inside are folded."""
 
-    what: str = "a text"
+    what: str = N_("a text")
     at_most: int | None = None
 
     def read(self, node: Node, problems: Problems, owner: str) -> str:
         """Return the text on one line."""
-        hint = "put a text that begins with '[' or '{' in quotation marks"
-        text = " ".join(scalar(node, problems, owner, self.what, hint).text.split())
+        hint = _("put a text that begins with '[' or '{' in quotation marks")
+        text = " ".join(scalar(node, problems, owner, _(self.what), hint).text.split())
         if self.at_most is not None and len(text) > self.at_most:
             raise problems.refuse(
                 node.location,
                 7,
-                f"{owner}: expected at most {self.at_most} characters, found {len(text)}",
-                "shorten it",
+                _("{owner}: expected at most {at_most} characters, found {count}").format(
+                    owner=owner, at_most=self.at_most, count=len(text)
+                ),
+                _("shorten it"),
             )
         return text
 
@@ -50,17 +53,22 @@ class Pattern(Struct, frozen=True):
 
     def read(self, node: Node, problems: Problems, owner: str) -> str:
         """Return the word."""
-        text = scalar(node, problems, owner, self.what).text
+        text = scalar(node, problems, owner, _(self.what)).text
         if not re.fullmatch(self.pattern, text):
             raise problems.refuse(
                 node.location,
                 8,
-                f"{owner}: expected {self.what}, found '{shorten(text)}'",
+                _("{owner}: expected {what}, found '{text}'").format(
+                    owner=owner, what=_(self.what), text=shorten(text)
+                ),
                 self._nearest(text),
             )
         if text in self.reserved:
             raise problems.refuse(
-                node.location, 8, f"{owner}: '{text}' has a meaning of its own", "choose another id"
+                node.location,
+                8,
+                _("{owner}: '{text}' has a meaning of its own").format(owner=owner, text=text),
+                _("choose another id"),
             )
         return text
 
@@ -73,7 +81,7 @@ class Pattern(Struct, frozen=True):
         plain = re.sub(r"[^a-z0-9_.]+", "_", text.lower()).strip("_.")
         for near in (joined, plain):
             if re.fullmatch(self.pattern, near) and near not in self.reserved:
-                return f"write '{shorten(near)}'"
+                return _("write '{near}'").format(near=shorten(near))
         return ""
 
 
@@ -84,12 +92,14 @@ class OneOf(Struct, frozen=True):
 
     def read(self, node: Node, problems: Problems, owner: str) -> str:
         """Return the word."""
-        text = scalar(node, problems, owner, f"one of: {', '.join(self.words)}").text
+        text = scalar(
+            node, problems, owner, _("one of: {words}").format(words=", ".join(self.words))
+        ).text
         if text not in self.words:
             raise problems.refuse(
                 node.location,
                 6,
-                f"{owner}: '{shorten(text)}' is not possible here",
+                _("{owner}: '{text}' is not possible here").format(owner=owner, text=shorten(text)),
                 expected_or_near(text, self.words),
             )
         return text
@@ -107,10 +117,14 @@ class YesNo(Struct, frozen=True):
 
     def read(self, node: Node, problems: Problems, owner: str) -> bool:
         """Return the truth value."""
-        text = scalar(node, problems, owner, "yes or no").text.lower()
+        text = scalar(node, problems, owner, _("yes or no")).text.lower()
         if text not in YES_NO_WORDS:
             raise problems.refuse(
-                node.location, 6, f"{owner}: expected yes or no, found '{shorten(text)}'"
+                node.location,
+                6,
+                _("{owner}: expected yes or no, found '{text}'").format(
+                    owner=owner, text=shorten(text)
+                ),
             )
         return YES_NO_WORDS[text]
 
@@ -147,14 +161,20 @@ class Number(Struct, frozen=True):
             raise problems.refuse(
                 node.location,
                 7,
-                f"{owner}: expected {self._expected()}, found '{shorten(written)}'",
+                _("{owner}: expected {expected}, found '{written}'").format(
+                    owner=owner, expected=self._expected(), written=shorten(written)
+                ),
                 _number_hint(written),
             )
         if (self.minimum is not None and number < self.minimum) or (
             self.maximum is not None and number > self.maximum
         ):
             raise problems.refuse(
-                node.location, 7, f"{owner}: expected {self._expected()}, found {shorten(written)}"
+                node.location,
+                7,
+                _("{owner}: expected {expected}, found {written}").format(
+                    owner=owner, expected=self._expected(), written=shorten(written)
+                ),
             )
         return number
 
@@ -168,31 +188,34 @@ class Number(Struct, frozen=True):
         return schema
 
     def _expected(self) -> str:
-        noun = "a whole number" if self.whole else "a number"
+        noun = _("a whole number") if self.whole else _("a number")
         low, high = self.minimum, self.maximum
         if low is not None and high is not None:
-            return f"{noun} from {low} to {high}"
+            return _("{noun} from {low} to {high}").format(noun=noun, low=low, high=high)
         if low is not None:
-            return f"{noun} of {low} or more"
-        return noun if high is None else f"{noun} of {high} or less"
+            return _("{noun} of {low} or more").format(noun=noun, low=low)
+        return noun if high is None else _("{noun} of {high} or less").format(noun=noun, high=high)
 
 
 def _number_hint(written: str) -> str:
     """Say how to write what is probably meant; a comma may mean a point or thousands."""
     bare = re.sub(r"(?i)[\s%€$£]|kr\.?|nok|sek|dkk|eur|usd", "", written).removesuffix(",-")
     if NUMBER.fullmatch(bare) and to_number(bare) is None:
-        return f"use at most {MAX_DIGITS} digits"
+        return _("use at most {limit} digits").format(limit=MAX_DIGITS)
     if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?", bare, re.ASCII):
         plain = bare.replace(",", "")
         decimal = bare.replace(",", ".")
-        alternative = f", or {decimal} if the comma is a decimal one"
-        return f"write {plain} for thousands{alternative if to_number(decimal) else ''}"
+        if to_number(decimal) is None:
+            return _("write {plain} for thousands").format(plain=plain)
+        return _("write {plain} for thousands, or {decimal} if the comma is a decimal one").format(
+            plain=plain, decimal=decimal
+        )
     point = bare.replace(",", ".")
     if to_number(point) is None:
-        return "write digits, with a decimal point if need be"
+        return _("write digits, with a decimal point if need be")
     if "," in bare:
-        return f"write {point}, with a decimal point"
-    return "" if bare == written else f"write {point}, without unit or spaces"
+        return _("write {point}, with a decimal point").format(point=point)
+    return "" if bare == written else _("write {point}, without unit or spaces").format(point=point)
 
 
 def as_json_number(number: Decimal) -> int | float:
@@ -215,13 +238,15 @@ class Date(Struct, frozen=True):
 
     def read(self, node: Node, problems: Problems, owner: str) -> dt.date:
         """Return the day."""
-        text = scalar(node, problems, owner, "a date such as 2026-11-21").text
+        text = scalar(node, problems, owner, _("a date such as 2026-11-21")).text
         day = to_date(text)
         if day is None:
             raise problems.refuse(
                 node.location,
                 7,
-                f"{owner}: expected a date such as 2026-11-21, found '{shorten(text)}'",
+                _("{owner}: expected a date such as 2026-11-21, found '{text}'").format(
+                    owner=owner, text=shorten(text)
+                ),
             )
         return day
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from advisor.edge.nodes import Node, Scalar, describe
 from advisor.edge.problems import Problems
+from advisor.language.messages import _
 
 T_co = TypeVar("T_co", covariant=True)
 Schema = dict[str, Any]
@@ -35,6 +36,8 @@ def scalar(node: Node, problems: Problems, owner: str, expected: str, hint: str 
     raise problems.refuse(
         node.location,
         5,
-        f"{owner}: expected {expected}, found {describe(node)}",
+        _("{owner}: expected {expected}, found {found}").format(
+            owner=owner, expected=expected, found=describe(node)
+        ),
         "" if isinstance(node, Scalar) else hint,
     )

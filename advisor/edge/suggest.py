@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.edge.nodes import shorten
+from advisor.language.messages import _
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
@@ -13,7 +14,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
 
     by_lower = {candidate.lower(): candidate for candidate in sorted(candidates)}
     near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
-    return f"did you mean '{shorten(by_lower[near[0]])}'?" if near else ""
+    return _("did you mean '{near}'?").format(near=shorten(by_lower[near[0]])) if near else ""
 
 
 def expected_or_near(word: str, candidates: Iterable[str]) -> str:
@@ -23,4 +24,4 @@ def expected_or_near(word: str, candidates: Iterable[str]) -> str:
     if near or not names:
         return near
     shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")  # noqa: PLR2004 - a line's worth
-    return f"expected one of: {shown}"
+    return _("expected one of: {shown}").format(shown=shown)

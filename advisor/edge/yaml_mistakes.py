@@ -11,6 +11,7 @@ import re
 import yaml
 from msgspec import Struct
 
+from advisor.language.messages import _
 from advisor.model.diagnostic import Location
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
@@ -117,27 +118,27 @@ def plain_words(error: yaml.MarkedYAMLError, text: str, file: str) -> tuple[Loca
     opened = error.context_mark if mistake.opening else None
     mark = opened or error.problem_mark or error.context_mark
     if mark is None:
-        return Location(file), mistake.message, mistake.hint
+        return Location(file), _(mistake.message), _(mistake.hint)
     lines = _LINE_BREAK.split(text)
     line = lines[mark.line] if mark.line < len(lines) else ""
     location = Location(file, mark.line + 1, mark.column + 1)
     if "tab character" in said or line[mark.column : mark.column + 1] == "\t":
-        return location, "a tab where only spaces may stand", "indent with spaces"
+        return location, _("a tab where only spaces may stand"), _("indent with spaces")
     char = line[mark.column : mark.column + 1]
-    found = f"'{char}'" if char else "the end of the text"
-    hint = _hint_of_line(line, mark.column, said) or mistake.hint.replace("{char}", char)
-    return location, mistake.message.replace("{char}", found), hint
+    found = f"'{char}'" if char else _("the end of the text")
+    hint = _hint_of_line(line, mark.column, said) or _(mistake.hint).replace("{char}", char)
+    return location, _(mistake.message).replace("{char}", found), hint
 
 
 def _hint_of_line(line: str, column: int, said: str) -> str:
     """Return what helps with the three mistakes people make most, or an empty string."""
     if "mapping values" in said and re.search(r":\s", line[:column]):
-        return "put a text that contains ': ' in quotation marks"
+        return _("put a text that contains ': ' in quotation marks")
     begins = re.match(r"[\s-]*[^\s'\":{\[]+:\s+(['\"{\[])", line)
     if begins is None or "parsing a block mapping" not in said:
         return ""
     if line[column : column + 1] in {"]", "}"}:
-        return "remove this bracket, or open it before"
+        return _("remove this bracket, or open it before")
     if begins[1] in "{[":
-        return _QUOTE_IT.replace("{char}", begins[1])
-    return "use the other kind of quotation mark around a text that contains one"
+        return _(_QUOTE_IT).replace("{char}", begins[1])
+    return _("use the other kind of quotation mark around a text that contains one")

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, shorten
 from advisor.edge.problems import Problems
+from advisor.language.messages import _
 from advisor.model.diagnostic import Location
 
 MAX_NODES = 200_000
@@ -40,8 +41,8 @@ def parse_yaml(text: str, file: str, problems: Problems) -> Node | None:
         raise problems.refuse(
             _place(text, file, strange.start()),
             2,
-            f"the character {code} is not allowed in a text",
-            "delete it; most editors do not show it",
+            _("the character {code} is not allowed in a text").format(code=code),
+            _("delete it; most editors do not show it"),
         )
     try:
         return _Builder(file, problems).build(_events(text))
@@ -50,7 +51,9 @@ def parse_yaml(text: str, file: str, problems: Problems) -> Node | None:
         from advisor.edge.yaml_mistakes import plain_words  # noqa: PLC0415 - as said
 
         location, said, hint = plain_words(error, text, file)
-        raise problems.refuse(location, 2, f"not well-formed YAML: {said}", hint) from error
+        raise problems.refuse(
+            location, 2, _("not well-formed YAML: {said}").format(said=said), hint
+        ) from error
 
 
 def keep_entry(
@@ -58,14 +61,16 @@ def keep_entry(
 ) -> None:
     """Add a key with its value; a key that is no word or stands twice is reported instead."""
     if not isinstance(key, Scalar):
-        problems.error(key.location, 2, "a key must be a word", "write a word before ':'")
+        problems.error(key.location, 2, _("a key must be a word"), _("write a word before ':'"))
     elif key.text in entries:
         first = entries[key.text][0].location.line
         problems.error(
             key.location,
             3,
-            f"the key '{shorten(key.text)}' stands twice; the first is in line {first}",
-            "keep one of them",
+            _("the key '{key}' stands twice; the first is in line {first}").format(
+                key=shorten(key.text), first=first
+            ),
+            _("keep one of them"),
         )
     else:
         entries[key.text] = (key, value)
@@ -108,7 +113,7 @@ class _Builder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise self.problems.refuse(
-                    self._at(event), 2, "a second document begins here", "keep one per file"
+                    self._at(event), 2, _("a second document begins here"), _("keep one per file")
                 )
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, events, 1)
@@ -148,9 +153,10 @@ class _Builder:
             raise self.problems.refuse(
                 self._at(event),
                 2,
-                f"'*{shorten(name)}' repeats what '&{shorten(name)}' marks, "
-                "but that does not end above it",
-                "put a text that begins with '*' in quotation marks",
+                _("'*{name}' repeats what '&{name}' marks, but that does not end above it").format(
+                    name=shorten(name)
+                ),
+                _("put a text that begins with '*' in quotation marks"),
             )
         self._check_depth(event, depth + anchored.height - 1)
         self._spend(event, anchored.size)
@@ -162,8 +168,8 @@ class _Builder:
         self.problems.error(
             at,
             2,
-            f"'{shorten(mark)}' is read as a mark, not as text",
-            f"put a text that begins with '{mark[0]}' in quotation marks",
+            _("'{mark}' is read as a mark, not as text").format(mark=shorten(mark)),
+            _("put a text that begins with '{mark}' in quotation marks").format(mark=mark[0]),
         )
 
     def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
@@ -191,15 +197,18 @@ class _Builder:
             raise self.problems.refuse(
                 self._at(event),
                 9,
-                f"nested deeper than {MAX_DEPTH} levels",
-                "close what is open, or flatten it",
+                _("nested deeper than {limit} levels").format(limit=MAX_DEPTH),
+                _("close what is open, or flatten it"),
             )
 
     def _spend(self, event: yaml.Event, nodes: int) -> None:
         self.count += nodes
         if self.count > MAX_NODES:
             raise self.problems.refuse(
-                self._at(event), 9, f"more than {MAX_NODES} entries", "split the file"
+                self._at(event),
+                9,
+                _("more than {limit} entries").format(limit=MAX_NODES),
+                _("split the file"),
             )
 
     def _at(self, event: yaml.Event) -> Location:

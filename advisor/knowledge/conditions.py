@@ -13,6 +13,7 @@ from advisor.edge.problems import Problems, Refused
 from advisor.edge.scalars import to_number
 from advisor.edge.suggest import did_you_mean, expected_or_near
 from advisor.knowledge.vocabulary import Domain, Vocabulary
+from advisor.language.messages import _
 from advisor.model.condition import (
     All,
     Any_,
@@ -51,11 +52,15 @@ class ConditionReader(Struct, frozen=True):
             raise self._refuse(
                 node,
                 27,
-                f"expected conditions such as 'peak_demand: lost', found {describe(node)}",
-                "put several into a list under 'all' or 'any'",
+                _("expected conditions such as 'peak_demand: lost', found {found}").format(
+                    found=describe(node)
+                ),
+                _("put several into a list under 'all' or 'any'"),
             )
         if not node.entries:
-            raise self._refuse(node, 27, "an empty condition", "leave the key out to mean always")
+            raise self._refuse(
+                node, 27, _("an empty condition"), _("leave the key out to mean always")
+            )
         return _all(self._each([(self._entry, key, value) for key, value in node.entries]))
 
     def _entry(self, key: Scalar, value: Node) -> Condition:
@@ -64,8 +69,10 @@ class ConditionReader(Struct, frozen=True):
                 raise self._refuse(
                     value,
                     27,
-                    f"'{key.text}' expects a list of conditions",
-                    f"write '{key.text}: [{{peak_demand: lost}}, {{offer_kind: service}}]'",
+                    _("'{key}' expects a list of conditions").format(key=key.text),
+                    _("write '{key}: [{{peak_demand: lost}}, {{offer_kind: service}}]'").format(
+                        key=key.text
+                    ),
                 )
             parts = self._each([(self._part, key, item) for item in value.items])
             return All(_sorted(parts)) if key.text == "all" else Any_(_sorted(parts))
@@ -88,17 +95,21 @@ class ConditionReader(Struct, frozen=True):
                 raise self._refuse(
                     name,
                     27,
-                    f"'{operator.value}' expects a name or a list of them, found {describe(name)}",
-                    f"write '{operator.value}: peak_load'",
+                    _("'{operator}' expects a name or a list of them, found {found}").format(
+                        operator=operator.value, found=describe(name)
+                    ),
+                    _("write '{operator}: peak_load'").format(operator=operator.value),
                 )
-            attribute, _ = self._attribute(name)
+            attribute = self._attribute(name)[0]
             leaves.append(Leaf(attribute, operator))
         if not leaves:
             raise self._refuse(
                 value,
                 27,
-                f"'{operator.value}' expects a name or a list of them, found an empty list",
-                f"write '{operator.value}: peak_load'",
+                _("'{operator}' expects a name or a list of them, found an empty list").format(
+                    operator=operator.value
+                ),
+                _("write '{operator}: peak_load'").format(operator=operator.value),
             )
         return _all(tuple(leaves))
 
@@ -110,19 +121,25 @@ class ConditionReader(Struct, frozen=True):
             raise self._refuse(
                 value,
                 27,
-                f"'{key.text}' is compared with a list",
-                f"write '{key.text}: {{one_of: [one, other]}}'",
+                _("'{key}' is compared with a list").format(key=key.text),
+                _("write '{key}: {{one_of: [one, other]}}'").format(key=key.text),
             )
         if not value.entries:
             raise self._refuse(
-                value, 27, f"nothing is asked of '{key.text}'", "write a value or an operator"
+                value,
+                27,
+                _("nothing is asked of '{key}'").format(key=key.text),
+                _("write a value or an operator"),
             )
 
         def comparison(word: Scalar, operand: Node) -> Condition:
             operator = _WORDS.get(word.text)
             if operator is None or operator in STATE_OPERATORS:
                 raise self._refuse(
-                    word, 22, f"no operator '{shorten(word.text)}'", _operator_hint(word, key)
+                    word,
+                    22,
+                    _("no operator '{word}'").format(word=shorten(word.text)),
+                    _operator_hint(word, key),
                 )
             return self._leaf(attribute, domain, operator, word, operand)
 
@@ -141,7 +158,9 @@ class ConditionReader(Struct, frozen=True):
                 raise self._refuse(
                     item,
                     21,
-                    f"'{attribute}' cannot be '{shorten(item.text)}'",
+                    _("'{attribute}' cannot be '{item}'").format(
+                        attribute=attribute, item=shorten(item.text)
+                    ),
                     expected_or_near(item.text, domain.values),
                 )
         return Leaf(attribute, operator, tuple(sorted({item.text for item in scalars})))
@@ -151,31 +170,33 @@ class ConditionReader(Struct, frozen=True):
     ) -> None:
         if domain.number:
             fitting: tuple[Operator, ...] = NUMBER_OPERATORS
-            what = "a number"
+            what = _("a number")
         elif domain.several:
-            fitting, what = (Operator.INCLUDES,), "several values at once"
+            fitting, what = (Operator.INCLUDES,), _("several values at once")
         elif domain.values:
-            fitting, what = WORD_OPERATORS, "one of several words"
+            fitting, what = WORD_OPERATORS, _("one of several words")
         elif not attribute.table and attribute.name in self.vocabulary.tables:
-            fitting, what = (), "a table"
+            fitting, what = (), _("a table")
         else:
-            fitting, what = (), "free text"
+            fitting, what = (), _("free text")
         if operator not in fitting:
             names = ", ".join(f"'{fit.value}'" for fit in fitting)
-            ask = f"ask 'known: {attribute.name}' or 'unknown: {attribute.name}'"
-            if what == "a table":
-                ask += ", or ask about its rows with 'any_row', 'every_row' or 'count'"
+            ask = _("ask 'known: {name}' or 'unknown: {name}'").format(name=attribute.name)
+            if what == _("a table"):
+                ask += _(", or ask about its rows with 'any_row', 'every_row' or 'count'")
             raise self._refuse(
                 at,
                 22,
-                f"'{attribute}' is {what}, which '{operator.value}' does not fit",
-                f"use {names}" if names else ask,
+                _("'{attribute}' is {what}, which '{operator}' does not fit").format(
+                    attribute=attribute, what=what, operator=operator.value
+                ),
+                _("use {names}").format(names=names) if names else ask,
             )
 
     def _operands(self, operator: Operator, operand: Node) -> tuple[Scalar, ...]:
         several = operator in {Operator.ONE_OF, Operator.NONE_OF, Operator.BETWEEN}
         if several != isinstance(operand, Sequence):
-            found = "expects a list" if several else "expects one value"
+            found = _("expects a list") if several else _("expects one value")
             hint = (
                 "[one, other]"
                 if several
@@ -184,19 +205,32 @@ class ConditionReader(Struct, frozen=True):
                 else "VALUE"
             )
             raise self._refuse(
-                operand, 27, f"'{operator.value}' {found}", f"write '{operator.value}: {hint}'"
+                operand,
+                27,
+                f"'{operator.value}' {found}",
+                _("write '{operator}: {hint}'").format(operator=operator.value, hint=hint),
             )
         items = operand.items if isinstance(operand, Sequence) else (operand,)
         if operator is Operator.BETWEEN and len(items) != 2:  # noqa: PLR2004 - two ends
-            raise self._refuse(operand, 27, "'between' expects two parameters, low and high")
+            raise self._refuse(operand, 27, _("'between' expects two parameters, low and high"))
         if not items:
-            raise self._refuse(operand, 27, f"'{operator.value}' expects at least one value")
+            raise self._refuse(
+                operand,
+                27,
+                _("'{operator}' expects at least one value").format(operator=operator.value),
+            )
         return tuple(self._word(item, operator) for item in items)
 
     def _word(self, item: Node, operator: Operator) -> Scalar:
         if isinstance(item, Scalar) and not item.is_null:
             return item
-        raise self._refuse(item, 27, f"'{operator.value}' expects a word, found {describe(item)}")
+        raise self._refuse(
+            item,
+            27,
+            _("'{operator}' expects a word, found {found}").format(
+                operator=operator.value, found=describe(item)
+            ),
+        )
 
     def _thresholds(
         self, scalars: tuple[Scalar, ...], unit: str, compared: str
@@ -207,8 +241,8 @@ class ConditionReader(Struct, frozen=True):
                 raise self._refuse(
                     item,
                     23,
-                    f"the bare number {shorten(item.text)}",
-                    "name it as a parameter, with unit, date and source",
+                    _("the bare number {item}").format(item=shorten(item.text)),
+                    _("name it as a parameter, with unit, date and source"),
                 )
             known = self.vocabulary.parameters.get(item.text)
             if known is None:
@@ -217,20 +251,22 @@ class ConditionReader(Struct, frozen=True):
                 raise self._refuse(
                     item,
                     24,
-                    f"no parameter '{shorten(item.text)}'",
-                    did_you_mean(item.text, self.vocabulary.parameters) or "declare it",
+                    _("no parameter '{item}'").format(item=shorten(item.text)),
+                    did_you_mean(item.text, self.vocabulary.parameters) or _("declare it"),
                 )
             if unit and known[1] != unit:
                 raise self._refuse(
                     item,
                     25,
-                    f"'{compared}' is counted in {unit}, but '{item.text}' in {known[1]}",
-                    "compare like with like",
+                    _("'{compared}' is counted in {unit}, but '{item}' in {known}").format(
+                        compared=compared, unit=unit, item=item.text, known=known[1]
+                    ),
+                    _("compare like with like"),
                 )
             numbers.append(known[0])
         if len(numbers) == 2 and numbers[0] > numbers[1]:  # noqa: PLR2004 - two ends
             raise self._refuse(
-                scalars[0], 25, "'between' has its ends the wrong way round", "swap the two"
+                scalars[0], 25, _("'between' has its ends the wrong way round"), _("swap the two")
             )
         return tuple(numbers), tuple(item.text for item in scalars)
 
@@ -239,28 +275,36 @@ class ConditionReader(Struct, frozen=True):
             raise self._refuse(
                 key,
                 26,
-                f"'{key.text}' inside a condition on a row",
-                "ask it under 'when', or draw a finding from it first",
+                _("'{key}' inside a condition on a row").format(key=key.text),
+                _("ask it under 'when', or draw a finding from it first"),
             )
         if not isinstance(value, Mapping) or value.get("of") is None:
             raise self._refuse(
                 value,
                 27,
-                f"'{key.text}' expects a table and what is asked of its rows",
-                f"write '{key.text}: {{of: TABLE, where: {{…}}}}'",
+                _("'{key}' expects a table and what is asked of its rows").format(key=key.text),
+                _("write '{key}: {{of: TABLE, where: {{…}}}}'").format(key=key.text),
             )
         table = self._table(value)
         where_node = value.get("where")
         where = replace(self, table=table).read(where_node) if where_node else All(())
         rest = [(name, node) for name, node in value.entries if name.text not in {"of", "where"}]
         if quantifier is not Quantifier.COUNT:
-            for name, _ in rest:
-                raise self._refuse(name, 4, f"unknown key '{shorten(name.text)}'", "use of, where")
+            for name in [entry[0] for entry in rest]:
+                raise self._refuse(
+                    name,
+                    4,
+                    _("unknown key '{name}'").format(name=shorten(name.text)),
+                    _("use of, where"),
+                )
             return Rows(table, quantifier, where)
         comparisons = [self._count(table, where, name, node) for name, node in rest]
         if not comparisons:
             raise self._refuse(
-                key, 27, "'count' compares with nothing", "add a comparison: 'at_least: PARAMETER'"
+                key,
+                27,
+                _("'count' compares with nothing"),
+                _("add a comparison: 'at_least: PARAMETER'"),
             )
         return _all(tuple(comparisons))
 
@@ -269,7 +313,9 @@ class ConditionReader(Struct, frozen=True):
         if operator not in NUMBER_OPERATORS:
             words = ["of", "where", *(fit.value for fit in NUMBER_OPERATORS)]
             hint = expected_or_near(word.text, words)
-            raise self._refuse(word, 22, f"'count' has no '{shorten(word.text)}'", hint)
+            raise self._refuse(
+                word, 22, _("'count' has no '{word}'").format(word=shorten(word.text)), hint
+            )
         scalars = self._operands(operator, operand)
         numbers, names = self._thresholds(scalars, "rows", "count")
         return Rows(table, Quantifier.COUNT, where, operator, numbers, names)
@@ -283,7 +329,7 @@ class ConditionReader(Struct, frozen=True):
             raise self._refuse(
                 of or value,
                 30,
-                f"no table '{shorten(name)}'",
+                _("no table '{name}'").format(name=shorten(name)),
                 expected_or_near(name, self.vocabulary.tables),
             )
         return name
@@ -293,11 +339,15 @@ class ConditionReader(Struct, frozen=True):
         if domain is None:
             if key.text in self.vocabulary.broken:
                 raise Refused
-            where = f"a row of {self.table}" if self.table else "the company"
+            where = (
+                _("a row of {table}").format(table=self.table) if self.table else _("the company")
+            )
             raise self._refuse(
                 key,
                 20,
-                f"no question, measure or finding '{shorten(key.text)}' of {where}",
+                _("no question, measure or finding '{key}' of {where}").format(
+                    key=shorten(key.text), where=where
+                ),
                 self.vocabulary.near(key.text, self.table),
             )
         return Attribute(self.table, key.text), domain
@@ -333,5 +383,5 @@ def _sorted(parts: tuple[Condition, ...]) -> tuple[Condition, ...]:
 def _operator_hint(word: Scalar, key: Scalar) -> str:
     """Say which operator may be meant; those about the state stand before the name."""
     if word.text in {operator.value for operator in STATE_OPERATORS}:
-        return f"write '{word.text}: {key.text}'"
+        return _("write '{word}: {key}'").format(word=word.text, key=key.text)
     return expected_or_near(word.text, _WORDS.keys() - {o.value for o in STATE_OPERATORS})

@@ -12,6 +12,7 @@ from advisor.knowledge.grammar import FORMULAS, Entry
 from advisor.knowledge.normal_form import normal_form
 from advisor.knowledge.references import References
 from advisor.knowledge.vocabulary import Vocabulary
+from advisor.language.messages import _
 from advisor.model.condition import ALWAYS, Condition
 from advisor.model.knowledge import Measure, OverColumn, OverNames
 
@@ -21,7 +22,7 @@ OF_COLUMN = frozenset({"weighted_mean", "count"})
 
 def build_measure(entry: Entry, references: References) -> Measure:
     """Return a measure, or report why its formula cannot be computed and refuse."""
-    owner = f"measure '{entry['id']}'"
+    owner = f"{_('measure')} '{entry['id']}'"
     problems = references.problems
     given = [name for name in FORMULAS if entry[name] is not None]
     if len(given) != 1:
@@ -29,8 +30,8 @@ def build_measure(entry: Entry, references: References) -> Measure:
         raise problems.refuse(
             entry["location"],
             27,
-            f"{owner}: expected one formula, found {found}",
-            f"use one of: {', '.join(FORMULAS)}",
+            _("{owner}: expected one formula, found {found}").format(owner=owner, found=found),
+            _("use one of: {formulas}").format(formulas=", ".join(FORMULAS)),
         )
     formula = given[0]
     reader = _FormulaReader(references.vocabulary, problems, owner, formula)
@@ -66,31 +67,38 @@ class _FormulaReader:
         raise self._refuse(
             node,
             27,
-            f"'{self.formula}' expects {wanted}, found {describe(node)}",
-            f"write '{self.formula}: {example}'",
+            _("'{formula}' expects {wanted}, found {found}").format(
+                formula=self.formula, wanted=wanted, found=describe(node)
+            ),
+            _("write '{formula}: {example}'").format(formula=self.formula, example=example),
         )
 
     def _wanted(self) -> tuple[str, str]:
         """Return what the formula works on, in words and as an example."""
         if self.formula in OF_TWO:
-            return "two names in a list", "[one, other]"
+            return _("two names in a list"), "[one, other]"
         if self.formula == "count":
-            return "a table", "{of: TABLE}"
+            return _("a table"), "{of: TABLE}"
         if self.formula == "weighted_mean":
-            return "a column and its weight", "{of: TABLE.COLUMN, by: TABLE.COLUMN}"
-        return "a list of names or a column", "{of: TABLE.COLUMN}"
+            return _("a column and its weight"), "{of: TABLE.COLUMN, by: TABLE.COLUMN}"
+        return _("a list of names or a column"), "{of: TABLE.COLUMN}"
 
     def _names(self, node: Sequence) -> OverNames:
         if self.formula in OF_TWO and len(node.items) != 2:  # noqa: PLR2004 - a and b
             raise self._refuse(
                 node,
                 27,
-                f"'{self.formula}' expects two names, found {len(node.items)}",
-                f"write '{self.formula}: [one, other]'",
+                _("'{formula}' expects two names, found {count}").format(
+                    formula=self.formula, count=len(node.items)
+                ),
+                _("write '{formula}: [one, other]'").format(formula=self.formula),
             )
         if not node.items:
             raise self._refuse(
-                node, 27, f"'{self.formula}' expects at least one name", "name what to compute with"
+                node,
+                27,
+                _("'{formula}' expects at least one name").format(formula=self.formula),
+                _("name what to compute with"),
             )
         names: list[str] = []
         for item in node.items:
@@ -105,8 +113,8 @@ class _FormulaReader:
             raise self._refuse(
                 item,
                 27,
-                f"expected a name, found {describe(item)}",
-                "name a question, a measure or a parameter",
+                _("expected a name, found {found}").format(found=describe(item)),
+                _("name a question, a measure or a parameter"),
             )
         if item.text in self.vocabulary.parameters:
             return item.text
@@ -117,20 +125,26 @@ class _FormulaReader:
             raise self._refuse(
                 item,
                 20,
-                f"no question or measure '{shorten(item.text)}'",
+                _("no question or measure '{item}'").format(item=shorten(item.text)),
                 self.vocabulary.near(item.text, ""),
             )
         if not domain.number:
             raise self._refuse(
-                item, 22, f"'{item.text}' is not a number", "compute with numbers only"
+                item,
+                22,
+                _("'{item}' is not a number").format(item=item.text),
+                _("compute with numbers only"),
             )
         return item.text
 
     def _column(self, node: Mapping) -> OverColumn:
-        for key, _ in node.entries:
+        for key in [entry[0] for entry in node.entries]:
             if key.text not in {"of", "by", "where"}:
                 raise self._refuse(
-                    key, 4, f"unknown key '{shorten(key.text)}'", "use of, by, where"
+                    key,
+                    4,
+                    _("unknown key '{key}'").format(key=shorten(key.text)),
+                    _("use of, by, where"),
                 )
         of, by = node.get("of"), node.get("by")
         wanted, example = self._wanted()
@@ -138,15 +152,15 @@ class _FormulaReader:
             raise self._refuse(
                 node,
                 27,
-                f"'{self.formula}' expects {wanted}",
-                f"write '{self.formula}: {example}'",
+                _("'{formula}' expects {wanted}").format(formula=self.formula, wanted=wanted),
+                _("write '{formula}: {example}'").format(formula=self.formula, example=example),
             )
         if by is not None and self.formula != "weighted_mean":
             raise self._refuse(
                 by,
                 27,
-                f"'{self.formula}' has no weight",
-                "leave 'by' out, or use 'weighted_mean'",
+                _("'{formula}' has no weight").format(formula=self.formula),
+                _("leave 'by' out, or use 'weighted_mean'"),
             )
         table, column = self._table_column(of, needed=self.formula != "count")
         weight = ""
@@ -156,8 +170,8 @@ class _FormulaReader:
                 raise self._refuse(
                     by,
                     27,
-                    f"the weight is not a column of {table}",
-                    "weigh by a column of the same table",
+                    _("the weight is not a column of {table}").format(table=table),
+                    _("weigh by a column of the same table"),
                 )
         where = node.get("where")
         condition: Condition = ALWAYS
@@ -168,12 +182,12 @@ class _FormulaReader:
 
     def _table_column(self, node: Node, *, needed: bool) -> tuple[str, str]:
         text = node.text if isinstance(node, Scalar) else ""
-        table, _, column = text.partition(".")
+        table, column = text.split(".", 1) if "." in text else (text, "")
         if table not in self.vocabulary.tables:
             if table in self.vocabulary.broken:
                 raise Refused
             near = expected_or_near(table, self.vocabulary.tables)
-            raise self._refuse(node, 30, f"no table '{shorten(table)}'", near)
+            raise self._refuse(node, 30, _("no table '{table}'").format(table=shorten(table)), near)
         if not column and not needed:
             return table, ""
         domain = self.vocabulary.find(column, table)
@@ -181,9 +195,19 @@ class _FormulaReader:
             raise Refused
         if domain is None:
             near = self.vocabulary.near(column, table)
-            raise self._refuse(node, 20, f"no column '{shorten(column)}' of {table}", near)
+            raise self._refuse(
+                node,
+                20,
+                _("no column '{column}' of {table}").format(column=shorten(column), table=table),
+                near,
+            )
         if not domain.number:
-            raise self._refuse(node, 22, f"'{text}' is not a number", "compute with numbers only")
+            raise self._refuse(
+                node,
+                22,
+                _("'{text}' is not a number").format(text=text),
+                _("compute with numbers only"),
+            )
         return table, column
 
     def _refuse(self, node: Node, number: int, message: str, hint: str = "") -> Refused:

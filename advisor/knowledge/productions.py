@@ -12,6 +12,7 @@ from advisor.knowledge.conditions import ConditionReader
 from advisor.knowledge.grammar import Entry
 from advisor.knowledge.references import References
 from advisor.knowledge.texts import TextChecker
+from advisor.language.messages import _
 from advisor.model.condition import All, Condition, Not
 from advisor.model.knowledge import (
     Advice,
@@ -43,7 +44,7 @@ class ProductionBuilder:
 
     def rule(self, entry: Entry) -> Rule:
         """Return a rule, or report why it cannot work and refuse."""
-        owner = f"rule '{entry['id']}'"
+        owner = f"{_('rule')} '{entry['id']}'"
         table = self._table(entry, owner)
         condition = self._condition(entry, owner, table)
         conclusions = set(self._conclusions(entry, owner, table))
@@ -69,7 +70,7 @@ class ProductionBuilder:
 
     def advice(self, entry: Entry) -> Advice:
         """Return a piece of advice, or report why it cannot work and refuse."""
-        owner = f"advice '{entry['id']}'"
+        owner = f"{_('advice')} '{entry['id']}'"
         table = self._table(entry, owner)
         condition = self._condition(entry, owner, table)
         sources = self.references.sources(entry["source"], owner)
@@ -117,15 +118,17 @@ class ProductionBuilder:
             raise self.problems.refuse(
                 order["location"],
                 27,
-                f"{owner}: 'row_order' needs 'for_each'",
-                "name the table, or leave 'row_order' out",
+                _("{owner}: 'row_order' needs 'for_each'").format(owner=owner),
+                _("name the table, or leave 'row_order' out"),
             )
         if len(given) != 1:
             raise self.problems.refuse(
                 order["location"],
                 27,
-                f"{owner}, 'row_order': expected one of 'highest' and 'lowest'",
-                "write 'row_order: {highest: COLUMN}' or 'row_order: {lowest: COLUMN}'",
+                _("{owner}, 'row_order': expected one of 'highest' and 'lowest'").format(
+                    owner=owner
+                ),
+                _("write 'row_order: {highest: COLUMN}' or 'row_order: {lowest: COLUMN}'"),
             )
         name: Scalar = order[given[0]]
         vocabulary = self.references.vocabulary
@@ -136,15 +139,19 @@ class ProductionBuilder:
             raise self.problems.refuse(
                 name.location,
                 20,
-                f"{owner}, 'row_order': no column '{shorten(name.text)}' of {table}",
+                _("{owner}, 'row_order': no column '{name}' of {table}").format(
+                    owner=owner, name=shorten(name.text), table=table
+                ),
                 vocabulary.near(name.text, table),
             )
         if not domain.number:
             raise self.problems.refuse(
                 name.location,
                 22,
-                f"{owner}, 'row_order': '{name.text}' is not a number",
-                "order by a column that is one",
+                _("{owner}, 'row_order': '{name}' is not a number").format(
+                    owner=owner, name=name.text
+                ),
+                _("order by a column that is one"),
             )
         return RowOrder(name.text, highest=given[0] == "highest")
 
@@ -174,8 +181,8 @@ class ProductionBuilder:
                 self.problems.error(
                     entry["where"].location,
                     27,
-                    f"{owner}: 'where' needs 'for_each'",
-                    "name the table, or ask the company under 'when'",
+                    _("{owner}: 'where' needs 'for_each'").format(owner=owner),
+                    _("name the table, or ask the company under 'when'"),
                 )
                 broken = True
                 continue
@@ -200,15 +207,17 @@ class ProductionBuilder:
                 self.problems.error(
                     values[0].location,
                     34,
-                    f"{owner}: '{name}' is about the rows of {finding.table}",
-                    f"write 'for_each: {finding.table}'",
+                    _("{owner}: '{name}' is about the rows of {table}").format(
+                        owner=owner, name=name, table=finding.table
+                    ),
+                    _("write 'for_each: {table}'").format(table=finding.table),
                 )
             if len(values) > 1 and not finding.several:
                 self.problems.error(
                     values[1].location,
                     34,
-                    f"{owner}: '{name}' has one value at a time",
-                    "conclude one, or declare the finding with 'several: yes'",
+                    _("{owner}: '{name}' has one value at a time").format(owner=owner, name=name),
+                    _("conclude one, or declare the finding with 'several: yes'"),
                 )
             for value in values:
                 self._check_value(finding, value, owner)
@@ -219,7 +228,7 @@ class ProductionBuilder:
             self.problems.error(
                 values[0].location,
                 20,
-                f"{owner}: no finding '{name}'",
+                _("{owner}: no finding '{name}'").format(owner=owner, name=name),
                 expected_or_near(name, self.findings),
             )
 
@@ -228,7 +237,9 @@ class ProductionBuilder:
             self.problems.error(
                 value.location,
                 21,
-                f"{owner}: '{finding.id}' cannot be '{shorten(value.text)}'",
+                _("{owner}: '{finding}' cannot be '{text}'").format(
+                    owner=owner, finding=finding.id, text=shorten(value.text)
+                ),
                 expected_or_near(value.text, finding.domain),
             )
 

@@ -10,6 +10,7 @@ from advisor.edge.nodes import Scalar, shorten
 from advisor.edge.problems import Problems
 from advisor.edge.suggest import expected_or_near
 from advisor.knowledge.vocabulary import Vocabulary
+from advisor.language.messages import _
 from advisor.model.knowledge import Grade
 
 GRADES = tuple(Grade)
@@ -67,7 +68,9 @@ class References(Struct, frozen=True):
             self.problems.error(
                 name.location,
                 number,
-                f"{owner}: no {kind} '{shorten(name.text)}'",
-                expected_or_near(name.text, known) or f"declare the {kind}",
+                _("{owner}: no {kind} '{name}'").format(
+                    owner=owner, kind=_(kind), name=shorten(name.text)
+                ),
+                expected_or_near(name.text, known) or _("declare the {kind}").format(kind=_(kind)),
             )
         return False

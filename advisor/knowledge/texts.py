@@ -11,6 +11,7 @@ from advisor.edge.nodes import shorten
 from advisor.edge.problems import Problems
 from advisor.edge.suggest import did_you_mean
 from advisor.knowledge.vocabulary import Vocabulary
+from advisor.language.messages import _
 from advisor.model.condition import Attribute
 from advisor.model.diagnostic import Location
 
@@ -54,8 +55,8 @@ class TextChecker(Struct, frozen=True):
             self.problems.error(
                 at,
                 33,
-                f"{owner}: a text has a brace without its other half",
-                "write {{ or }} for a brace that is meant as one",
+                _("{owner}: a text has a brace without its other half").format(owner=owner),
+                _("write {{ or }} for a brace that is meant as one"),
             )
             return
         for placeholder in found:
@@ -63,8 +64,9 @@ class TextChecker(Struct, frozen=True):
                 self.problems.error(
                     at,
                     33,
-                    f"{owner}: a text names '{{{shorten(placeholder.name)}}}', "
-                    "which is not declared",
+                    _("{owner}: a text names '{{{placeholder}}}', which is not declared").format(
+                        owner=owner, placeholder=shorten(placeholder.name)
+                    ),
                     self._near(placeholder.name, table),
                 )
 
@@ -81,12 +83,12 @@ class TextChecker(Struct, frozen=True):
     def _near(self, name: str, table: str) -> str:
         known = self.vocabulary
         if not table and name.partition(".")[0] == "row":
-            return "say with 'for_each' whose rows it is about"
+            return _("say with 'for_each' whose rows it is about")
         if table and name in known.names(table):
-            return f"write '{{row.{name}}}'"
+            return _("write '{placeholder}'").format(placeholder=f"{{row.{name}}}")
         rows = [f"row.{column}" for column in known.names(table)] if table else []
         candidates = [*known.names(""), *rows, *known.parameters, "company"]
-        return did_you_mean(name, candidates) or "declare it, or check its spelling"
+        return did_you_mean(name, candidates) or _("declare it, or check its spelling")
 
 
 def target(name: str, table: str) -> Attribute:

@@ -1,1 +1,1 @@
-"""How a language writes numbers."""
+"""The reader's language: what the program says in it, and how it writes numbers."""

@@ -9,23 +9,27 @@ from __future__ import annotations
 from decimal import Context, Decimal, localcontext
 from functools import lru_cache
 
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.numbers import format_decimal, get_minus_sign_symbol
+
+from advisor.language.messages import messages_in
+from advisor.language.units import PERCENT, UNIT_FREE
 
 SPARE_DIGITS = 40
-UNIT_FREE = frozenset({"", "points", "money", "rows", "pieces", "certainty"})
+WHOLE = "#,##0"
 
 
 @lru_cache(maxsize=4096)
 def number_text(number: Decimal, language: str, digits: int = 2) -> str:
     """Return a number with at most so many decimals, as the language writes it."""
-    pattern = "#,##0." + "#" * digits if digits else "#,##0"
+    pattern = f"{WHOLE}." + "#" * digits if digits else WHOLE
     return _written(number, pattern, language)
 
 
 @lru_cache(maxsize=4096)
 def fixed_text(number: Decimal, language: str, digits: int = 2) -> str:
     """Return a number with exactly so many decimals, for arithmetic that lines up."""
-    return _written(number, "#,##0." + "0" * digits, language)
+    return _written(number, f"{WHOLE}." + "0" * digits, language)
 
 
 @lru_cache(maxsize=4096)
@@ -40,13 +44,21 @@ def signed_text(number: Decimal, language: str) -> str:
 @lru_cache(maxsize=4096)
 def quantity_text(number: Decimal, unit: str, language: str) -> str:
     """Return a number with its unit: ``12.5%``, ``4 employees``, ``3.2``."""
-    if unit == "percent":
-        return _written(number, "#,##0.##%", language)
+    if unit == PERCENT:
+        return _written(number, f"{WHOLE}.##{_percent_sign(language)}", language)
     text = number_text(number, language)
-    if unit.startswith("percent of "):
-        percent = _written(number, "#,##0.#%", language)
-        return f"{percent} {unit.removeprefix('percent ')}"
+    if unit.startswith(f"{PERCENT} of "):
+        percent = _written(number, f"{WHOLE}.#{_percent_sign(language)}", language)
+        share = unit.removeprefix(f"{PERCENT} ")
+        return f"{percent} {messages_in(language).gettext(share)}"
     return text if unit in UNIT_FREE else f"{text} {unit}"
+
+
+@lru_cache(maxsize=16)
+def _percent_sign(language: str) -> str:
+    """Return the sign with the space that a language puts before it: ``12%``, ``12 %``."""
+    pattern = str(Locale.parse(language).percent_formats[None].pattern)
+    return pattern.removeprefix(WHOLE) if pattern.startswith(WHOLE) else "%"
 
 
 def _written(number: Decimal, pattern: str, language: str) -> str:
@@ -58,4 +70,6 @@ def _written(number: Decimal, pattern: str, language: str) -> str:
         shown = number / 100 if pattern.endswith("%") else number
         text = str(format_decimal(shown, format=pattern, locale=language))
     zero = str(format_decimal(0, format=pattern, locale=language))
-    return zero if text.lstrip("-−") == zero else text
+    if text.lstrip("-−") == zero:
+        return zero
+    return text.replace("-", get_minus_sign_symbol(language), 1)

@@ -13,11 +13,12 @@ from advisor.edge.problems import Problems, Refused
 from advisor.edge.scalars import Number, Text, YesNo
 from advisor.edge.shape import Schema
 from advisor.edge.suggest import expected_or_near
+from advisor.language.messages import N_, _
 from advisor.model.case import Answer, State, Value
 from advisor.model.knowledge import Kind, Question
 
-DONT_KNOW = "don't know"
-DOES_NOT_APPLY = "does not apply"
+DONT_KNOW = N_("don't know")
+DOES_NOT_APPLY = N_("does not apply")
 STATE_WORDS = {
     "don't know": State.DONT_KNOW,
     "don\u2019t know": State.DONT_KNOW,
@@ -25,6 +26,10 @@ STATE_WORDS = {
     "dont_know": State.DONT_KNOW,
     "does not apply": State.DOES_NOT_APPLY,
     "does_not_apply": State.DOES_NOT_APPLY,
+    "vet ikke": State.DONT_KNOW,
+    "vet inte": State.DONT_KNOW,
+    "gjelder ikke": State.DOES_NOT_APPLY,
+    "gäller inte": State.DOES_NOT_APPLY,
 }
 MAX_TEXT = 2000
 PERCENT = Number(Decimal(0), Decimal(100))
@@ -75,15 +80,18 @@ class AnswerTo(Struct, frozen=True):
             problems.error(
                 key.location,
                 4,
-                f"{owner}: unknown key '{shorten(key.text)}'",
-                "write the answer alone, or as {value: …, unsure: yes}",
+                _("{owner}: unknown key '{key}'").format(owner=owner, key=shorten(key.text)),
+                _("write the answer alone, or as {value: …, unsure: yes}"),
             )
         if strangers:
             raise Refused
         value, unsure = node.get("value"), node.get("unsure")
         if value is None:
             raise problems.refuse(
-                node.location, 10, f"{owner}: the key 'value' is missing", "give the answer itself"
+                node.location,
+                10,
+                _("{owner}: the key 'value' is missing").format(owner=owner),
+                _("give the answer itself"),
             )
         mark = unsure is not None and YesNo().read(unsure, problems, f"{owner}, 'unsure'")
         state = state_word(value)
@@ -147,7 +155,9 @@ def _choice(question: Question, node: Node, problems: Problems, owner: str) -> s
         raise problems.refuse(
             node.location,
             5,
-            f"{owner}: expected one of: {', '.join(options)}; found {describe(node)}",
+            _("{owner}: expected one of: {options}; found {found}").format(
+                owner=owner, options=", ".join(options), found=describe(node)
+            ),
         )
     return _option(node, options, problems, owner)
 
@@ -162,8 +172,10 @@ def _choices(question: Question, node: Node, problems: Problems, owner: str) -> 
             raise problems.refuse(
                 item.location,
                 5,
-                f"{owner}: expected some of: {', '.join(options)}; found {describe(item)}",
-                "write them as [one, other]",
+                _("{owner}: expected some of: {options}; found {found}").format(
+                    owner=owner, options=", ".join(options), found=describe(item)
+                ),
+                _("write them as [one, other]"),
             )
         try:
             words.add(_option(item, options, problems, owner))
@@ -184,6 +196,8 @@ def _option(node: Scalar, options: Mapping[str, str], problems: Problems, owner:
     raise problems.refuse(
         node.location,
         6,
-        f"{owner}: '{shorten(node.text)}' is not one of the answers",
+        _("{owner}: '{word}' is not one of the answers").format(
+            owner=owner, word=shorten(node.text)
+        ),
         expected_or_near(node.text, options),
     )

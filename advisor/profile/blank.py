@@ -6,44 +6,68 @@ import textwrap
 from collections.abc import Iterator
 
 from advisor.edge.scalars import as_json_number
+from advisor.knowledge.phrases import phrase
+from advisor.language.messages import N_, _, speaking
+from advisor.model.condition import ALWAYS
 from advisor.model.knowledge import Kind, Knowledge, Question, Table
 from advisor.profile.answers import DOES_NOT_APPLY, DONT_KNOW, number_shape
 from advisor.profile.tables import given_columns, has_scale
 
 WIDTH = 88
-INTRODUCTION = f"""\
-A company's profile. Write each answer after its colon. Leave what you have not
-got to empty; write {DONT_KNOW} or {DOES_NOT_APPLY} where that is the answer.
-To mark an answer as a guess, write it as {{value: …, unsure: yes}}."""
 WHAT = {
-    Kind.TEXT: "words",
-    Kind.NUMBER: "a number",
-    Kind.MONEY: "an amount of money, digits only",
-    Kind.RATING: "a mark",
-    Kind.RATINGS: "a mark for each competitor: {Name: 3.5, Other name: 4}",
-    Kind.YES_NO: "yes or no",
+    Kind.TEXT: N_("words"),
+    Kind.NUMBER: N_("a number"),
+    Kind.MONEY: N_("an amount of money, digits only"),
+    Kind.RATING: N_("a mark"),
+    Kind.RATINGS: N_("a mark for each competitor: {Name: 3.5, Other name: 4}"),
+    Kind.YES_NO: N_("yes or no"),
 }
 
 
 def blank_profile(knowledge: Knowledge) -> str:
-    """Return the YAML text of a profile without answers, ready to be read back."""
-    lines = [*_comment(INTRODUCTION.replace("\n", " "), ""), ""]
-    lines += ["company:", "  # What is the company called?", "  name:"]
+    """Return the YAML text of a profile without answers, ready to be read back.
+
+    Its comments are in the language of the knowledge base.
+    """
+    with speaking(knowledge.language):
+        return "\n".join(_lines(knowledge)) + "\n"
+
+
+def _lines(knowledge: Knowledge) -> list[str]:
+    lines = [*_comment(_introduction(), ""), "", "company:"]
+    lines += [*_comment(_("What is the company called?"), "  "), "  name:"]
     for question in _in_order(knowledge, "company"):
         lines += _question(question)
     lines += ["", "answers:"]
     heading = ""
-    for question in _in_order(knowledge, "answers"):
-        topic = knowledge.topics.get(question.topic)
-        label = topic.label if topic is not None else "Other"
+    for question in sorted(_in_order(knowledge, "answers"), key=lambda q: not q.first):
+        label = _heading(question, knowledge)
         if label != heading:
             lines += ["", f"  # ---- {label} " + "-" * max(4, 60 - len(label))]
             heading = label
         lines += _question(question)
     for table in knowledge.tables.values():
         lines += ["", *_table(table)]
-    lines += ["", "# Anything else, in your own words.", "notes:"]
-    return "\n".join(lines) + "\n"
+    return [*lines, "", *_comment(_("Anything else, in your own words."), ""), "notes:"]
+
+
+def _heading(question: Question, knowledge: Knowledge) -> str:
+    """Return the heading a question stands under; those that matter most stand first."""
+    if question.first:
+        return _("Begin with these: they tell most")
+    topic = knowledge.topics.get(question.topic)
+    return topic.label if topic is not None else _("Other")
+
+
+def _introduction() -> str:
+    said = _(
+        "A company's profile. Write each answer after its colon. Leave what you have not got to "
+        "empty; write {dont_know} or {does_not_apply} where that is the answer. To mark an answer "
+        "as a guess, write it as {unsure}."
+    )
+    return said.format(
+        dont_know=_(DONT_KNOW), does_not_apply=_(DOES_NOT_APPLY), unsure="{value: …, unsure: yes}"
+    )
 
 
 def _in_order(knowledge: Knowledge, place: str) -> list[Question]:
@@ -62,7 +86,12 @@ def _question(question: Question) -> Iterator[str]:
     if question.help:
         yield from _comment(question.help, "  ")
     if question.example:
-        yield from _comment(f"For example: {question.example}", "  ")
+        yield from _comment(_("For example: {example}").format(example=question.example), "  ")
+    if question.why:
+        yield from _comment(_("Why: {reason}").format(reason=question.why), "  ")
+    if question.ask_when != ALWAYS:
+        condition = phrase(question.ask_when)
+        yield from _comment(_("Only if {condition}.").format(condition=condition), "  ")
     yield from _expected(question, "  ")
     yield f"  {question.id}:"
 
@@ -70,38 +99,41 @@ def _question(question: Question) -> Iterator[str]:
 def _expected(question: Question, indent: str) -> Iterator[str]:
     """Yield comment lines that say what may be written."""
     if question.kind in {Kind.CHOICE, Kind.CHOICES}:
-        one = "One of:" if question.kind is Kind.CHOICE else "Any of, as [one, other]:"
+        one = _("One of:") if question.kind is Kind.CHOICE else _("Any of, as [one, other]:")
         yield f"{indent}# {one}"
         for option, words in question.options.items():
             yield from _comment(f"{option}: {words}", indent, hanging="  ")
         return
-    what = WHAT.get(question.kind, "a number")
+    what = _(WHAT.get(question.kind, "a number"))
     if question.kind in {Kind.SCALE, Kind.PERCENT, Kind.NUMBER}:
         shape = number_shape(question)
         if shape.minimum is not None and shape.maximum is not None:
             low, high = as_json_number(shape.minimum), as_json_number(shape.maximum)
-            what = f"a number from {low} to {high}"
+            what = _("a number from {low} to {high}").format(low=low, high=high)
         if question.kind is Kind.PERCENT:
-            what += ", in percent"
+            what = _("{number}, in percent").format(number=what)
         elif question.unit and question.unit != "points":
-            what += f" of {question.unit}"
-    yield f"{indent}# Answer: {what}"
+            what = _("{number} of {unit}").format(number=what, unit=question.unit)
+    yield f"{indent}# " + _("Answer: {what}").format(what=what)
 
 
 def _table(table: Table) -> Iterator[str]:
     yield from _comment(table.ask, "")
     if table.help:
         yield from _comment(table.help, "")
-    yield f"# Each {table.row} has a name and, as far as you know them:"
+    said = _("Each {row} has a name and, as far as you know them:")
+    yield "# " + said.format(row=table.row)
     columns = given_columns(table)
     for column in columns:
         words = f"{column.id}: {column.label}. {column.help}".rstrip()
         yield from _comment(words, "", hanging="  ")
         if column.options:
-            yield from _comment(f"one of: {', '.join(column.options)}", "", hanging="    ")
+            yield from _comment(
+                _("one of: {words}").format(words=", ".join(column.options)), "", hanging="    "
+            )
     if has_scale(table):
-        yield "#   scale: the lowest and highest mark, [1, 5] unless you say otherwise"
-    yield "# Take the '#' away and repeat the lines for each row:"
+        yield "#   scale: " + _("the lowest and highest mark, [1, 5] unless you say otherwise")
+    yield "# " + _("Take the '#' away and repeat the lines for each row:")
     yield f"# {table.id}:"
     yield "#   - name:"
     for column in columns:

@@ -14,6 +14,7 @@ from advisor.edge.problems import Problems, Refused
 from advisor.edge.scalars import OneOf, Text
 from advisor.edge.suggest import did_you_mean
 from advisor.edge.yaml_text import parse_yaml
+from advisor.language.messages import N_, _
 from advisor.model.case import NOT_ASKED, Answer, CutLines, Profile, State, TableAnswer
 from advisor.model.diagnostic import InputError, Location
 from advisor.model.knowledge import Kind, Knowledge
@@ -21,6 +22,7 @@ from advisor.profile.answers import AnswerTo
 from advisor.profile.tables import MAX_NAME, TableShape
 
 COMPETITORS = "competitors"
+NAMELESS = "the company"
 
 
 def read_profile(path: Path, knowledge: Knowledge) -> Profile:
@@ -61,17 +63,25 @@ def _parse(text: str, file: str, problems: Problems) -> Node | None:
 
 def profile_record(knowledge: Knowledge) -> Record[dict[str, Any]]:
     """Return the form of a profile for a knowledge base."""
-    blocks: dict[str, dict[str, Field[Any]]] = {"company": {}, "answers": {}}
-    for question in knowledge.questions.values():
-        blocks[question.place][question.id] = Field(AnswerTo(question), question.ask)
-    places = {id_: f"it belongs under '{place}'" for place in blocks for id_ in blocks[place]}
-    places["name"] = "it belongs under 'company'"
-    outside = dict.fromkeys(
-        [*knowledge.tables, *blocks, "cut_lines", "notes"], "it belongs at the left margin"
+    return Record(
+        "profile",
+        profile_fields(knowledge),
+        keep,
+        label="",
+        elsewhere=_places(knowledge),
     )
-    ask = "'advisor profile new' lists what may stand here"
-    text = Text("the company's name", MAX_NAME)
-    name = Field(text, "what the company is called", required=True)
+
+
+def profile_fields(knowledge: Knowledge, *, named: bool = True) -> dict[str, Field[Any]]:
+    """Return the blocks of a profile; without ``named`` the company needs no name."""
+    blocks = _blocks(knowledge)
+    outside = dict.fromkeys(
+        [*knowledge.tables, *blocks, "cut_lines", "notes"], N_("it belongs at the left margin")
+    )
+    elsewhere = {**outside, **_places(knowledge)}
+    ask = N_("'advisor profile new' lists what may stand here")
+    text = Text(N_("the company's name"), MAX_NAME)
+    name = Field(text, N_("what the company is called"), required=named)
     fields: dict[str, Field[Any]] = {
         "company": Field(
             Record(
@@ -79,11 +89,11 @@ def profile_record(knowledge: Knowledge) -> Record[dict[str, Any]]:
                 {"name": name, **blocks["company"]},
                 keep,
                 label="name",
-                elsewhere={**outside, **places},
+                elsewhere=elsewhere,
                 others=ask,
             ),
-            "who the company is",
-            required=True,
+            N_("who the company is"),
+            required=named,
         ),
         "answers": Field(
             Record(
@@ -91,21 +101,41 @@ def profile_record(knowledge: Knowledge) -> Record[dict[str, Any]]:
                 blocks["answers"],
                 keep,
                 label="",
-                elsewhere={**outside, **places},
+                elsewhere=elsewhere,
                 others=ask,
             ),
-            "question ids with answers",
+            N_("question ids with answers"),
         ),
     }
     for table in knowledge.tables.values():
         fields[table.id] = Field(TableShape(table), table.ask)
     fields["cut_lines"] = Field(
         OneOf(tuple(line.value for line in CutLines)),
-        "where the quadrants of the criteria meet: at their mean or at the middle of the scale",
+        N_("where the quadrants of the criteria meet: at their mean or at the middle of the scale"),
         default=CutLines.MEAN.value,
     )
-    fields["notes"] = Field(Text(), "anything else, in your own words", default="")
-    return Record("profile", fields, keep, label="", elsewhere=places)
+    fields["notes"] = Field(Text(), N_("anything else, in your own words"), default="")
+    return fields
+
+
+def _blocks(knowledge: Knowledge) -> dict[str, dict[str, Field[Any]]]:
+    """Return the questions of each block of a profile."""
+    blocks: dict[str, dict[str, Field[Any]]] = {"company": {}, "answers": {}}
+    for question in knowledge.questions.values():
+        blocks[question.place][question.id] = Field(AnswerTo(question), question.ask)
+    return blocks
+
+
+def _places(knowledge: Knowledge) -> dict[str, str]:
+    """Return where each key inside a block belongs, for when it stands elsewhere."""
+    blocks = _blocks(knowledge)
+    places = {
+        id_: _("it belongs under '{place}'").format(place=place)
+        for place in blocks
+        for id_ in blocks[place]
+    }
+    places["name"] = _("it belongs under '{place}'").format(place="company")
+    return places
 
 
 def profile_schema(knowledge: Knowledge) -> dict[str, Any]:
@@ -120,9 +150,20 @@ def profile_schema(knowledge: Knowledge) -> dict[str, Any]:
 def _build(node: Node | None, file: str, knowledge: Knowledge, problems: Problems) -> Profile:
     if node is None or (isinstance(node, Scalar) and node.is_null):
         raise problems.refuse(
-            Location(file), 10, "the profile is empty", "begin with 'advisor profile new'"
+            Location(file), 10, _("the profile is empty"), _("begin with 'advisor profile new'")
         )
     content = profile_record(knowledge).read(node, problems, "")
+    return build_profile(content, node, knowledge, problems)
+
+
+def build_profile(
+    content: Mapping[str, Any], node: Node, knowledge: Knowledge, problems: Problems
+) -> Profile:
+    """Return the profile of blocks that were read from a node, reporting what does not agree.
+
+    A company without a name is called "the company".
+    """
+    company: Mapping[str, Any] = content["company"] or {}
     answers: dict[str, Answer] = {}
     for question in knowledge.questions.values():
         given: Mapping[str, Any] = content[question.place] or {}
@@ -130,7 +171,7 @@ def _build(node: Node | None, file: str, knowledge: Knowledge, problems: Problem
     tables = {name: content[name] or TableAnswer(State.NOT_ASKED) for name in knowledge.tables}
     _check_rivals(node, tables, knowledge, problems)
     return Profile(
-        company=content["company"]["name"],
+        company=company.get("name") or NAMELESS,
         answers=answers,
         tables=tables,
         cut_lines=CutLines(content["cut_lines"]),
@@ -149,14 +190,19 @@ def _check_rivals(
         rated = [c.id for c in table.columns.values() if c.kind is Kind.RATINGS]
         for row in tables[table.id].rows:
             marked = (row.cells[column].value for column in rated if column in row.cells)
-            names = {name for marks in marked if isinstance(marks, tuple) for name, _ in marks}
+            names = {mark[0] for marks in marked if isinstance(marks, tuple) for mark in marks}
             for name in sorted(names - listed):
                 problems.error(
                     _place(content, table.id, row.name),
                     21,
-                    f"{table.id}, row '{shorten(row.name)}': "
-                    f"'{shorten(name)}' is not among the {COMPETITORS}",
-                    did_you_mean(name, listed) or f"list it under {COMPETITORS}",
+                    _("{table}, row '{row}': '{name}' is not among the {list}").format(
+                        table=table.id,
+                        row=shorten(row.name),
+                        name=shorten(name),
+                        list=COMPETITORS,
+                    ),
+                    did_you_mean(name, listed)
+                    or _("list it under {list}").format(list=COMPETITORS),
                 )
 
 

@@ -13,6 +13,7 @@ from advisor.edge.problems import Problems, Refused
 from advisor.edge.scalars import Number, Text
 from advisor.edge.shape import Schema, Shape
 from advisor.edge.suggest import did_you_mean
+from advisor.language.messages import N_, _
 from advisor.model.case import Answer, Row, State, TableAnswer, Value
 from advisor.model.knowledge import Kind, Question, Table
 from advisor.profile.answers import DOES_NOT_APPLY, DONT_KNOW, AnswerTo, state_word
@@ -37,12 +38,17 @@ class TableShape(Struct, frozen=True):
             raise problems.refuse(
                 node.location,
                 5,
-                f"{owner}: expected a list of rows, found {describe(node)}",
-                f"begin each row with '- name: …', or write {DONT_KNOW}",
+                _("{owner}: expected a list of rows, found {found}").format(
+                    owner=owner, found=describe(node)
+                ),
+                _("begin each row with '- name: …', or write {answer}").format(answer=_(DONT_KNOW)),
             )
         if len(node.items) > MAX_ROWS:
             raise problems.refuse(
-                node.location, 9, f"{owner}: more than {MAX_ROWS} rows", "keep those that matter"
+                node.location,
+                9,
+                _("{owner}: more than {limit} rows").format(owner=owner, limit=MAX_ROWS),
+                _("keep those that matter"),
             )
         rows: dict[str, Row] = {}
         first: dict[str, int] = {}
@@ -103,12 +109,14 @@ class _RowReader:
             raise self.problems.refuse(
                 node.location,
                 5,
-                f"{owner}: expected a row (keys with values), found {describe(node)}",
-                f"begin it with '- name: …', the name of the {self.table.row}",
+                _("{owner}: expected a row (keys with values), found {found}").format(
+                    owner=owner, found=describe(node)
+                ),
+                _("begin it with '- name: …', the name of the {row}").format(row=self.table.row),
             )
         name = self._name(node, owner)
         if name is not None:
-            owner = f"{owner}, row '{shorten(name)}'"
+            owner = _("{owner}, row '{row}'").format(owner=owner, row=shorten(name))
         broken = self._report_strangers(node, owner)
         scale = self._scale(node, owner)
         cells: dict[str, Answer] = {}
@@ -132,8 +140,8 @@ class _RowReader:
             self.problems.error(
                 node.location,
                 10,
-                f"{owner}: a row without 'name'",
-                f"name the {self.table.row}",
+                _("{owner}: a row without 'name'").format(owner=owner),
+                _("name the {row}").format(row=self.table.row),
             )
             return None
         with contextlib.suppress(Refused):
@@ -146,11 +154,16 @@ class _RowReader:
             known.append("scale")
         strangers = [key for key, _ in node.entries if key.text not in known]
         for key in strangers:
-            hint = did_you_mean(key.text, known) or f"a row has: {', '.join(known)}"
+            hint = did_you_mean(key.text, known) or _("a row has: {known}").format(
+                known=", ".join(known)
+            )
             if key.text in self.table.columns:
-                hint = "leave it out; it is worked out from the others"
+                hint = _("leave it out; it is worked out from the others")
             self.problems.error(
-                key.location, 4, f"{owner}: unknown key '{shorten(key.text)}'", hint
+                key.location,
+                4,
+                _("{owner}: unknown key '{key}'").format(owner=owner, key=shorten(key.text)),
+                hint,
             )
         return bool(strangers)
 
@@ -159,7 +172,7 @@ class _RowReader:
         child = _given(node, "scale")
         if child is None or not has_scale(self.table):
             return DEFAULT_SCALE
-        ends = ListOf(Number(), at_least=2, at_most=2, hint="write it as [1, 5]")
+        ends = ListOf(Number(), at_least=2, at_most=2, hint=N_("write it as [1, 5]"))
         try:
             low, high = ends.read(child, self.problems, f"{owner}, 'scale'")
         except Refused:
@@ -169,8 +182,10 @@ class _RowReader:
             self.problems.error(
                 child.location,
                 7,
-                f"{owner}: a scale runs from 0 or more up to something higher",
-                "write it as [1, 5]",
+                _("{owner}: a scale runs from 0 or more up to something higher").format(
+                    owner=owner
+                ),
+                _("write it as [1, 5]"),
             )
             return None
         return low, high
@@ -208,8 +223,10 @@ class _Ratings(AnswerTo, frozen=True):
             raise problems.refuse(
                 node.location,
                 5,
-                f"{owner}: expected a mark for each competitor, found {describe(node)}",
-                "write {Name of the rival: 3.5}",
+                _("{owner}: expected a mark for each competitor, found {found}").format(
+                    owner=owner, found=describe(node)
+                ),
+                _("write {Name of the rival: 3.5}"),
             )
         found: dict[str, Decimal] = {}
         broken = False
@@ -219,8 +236,12 @@ class _Ratings(AnswerTo, frozen=True):
             if state_word(child) is not None or (isinstance(child, Scalar) and child.is_null):
                 continue
             if name in found or not name:
-                what = f"the rival '{shorten(name)}' stands twice" if name else "a mark for nobody"
-                problems.error(key.location, 20, f"{owner}: {what}", "name each rival once")
+                what = (
+                    _("the rival '{name}' stands twice").format(name=shorten(name))
+                    if name
+                    else _("a mark for nobody")
+                )
+                problems.error(key.location, 20, f"{owner}: {what}", _("name each rival once"))
                 broken = True
                 continue
             try:
@@ -236,7 +257,9 @@ def _report_twin(row: Row, node: Node, first: int, problems: Problems, owner: st
     problems.error(
         node.location,
         20,
-        f"{owner}: the row '{shorten(row.name)}' stands twice; the first is in line {first}",
-        "give each row its own name",
+        _("{owner}: the row '{row}' stands twice; the first is in line {first}").format(
+            owner=owner, row=shorten(row.name), first=first
+        ),
+        _("give each row its own name"),
     )
     return True

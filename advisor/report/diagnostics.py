@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sized
 
+from advisor.edge.problems import in_words
 from advisor.knowledge.judge import Verdict
+from advisor.language.messages import forms, ngettext
 from advisor.model.diagnostic import Diagnostic, Severity
+
+ERRORS = forms("{count} error", "{count} errors")
+WARNINGS = forms("{count} warning", "{count} warnings")
+QUESTIONS = forms("{count} question", "{count} questions")
+FINDINGS = forms("{count} finding", "{count} findings")
+RULES = forms("{count} rule", "{count} rules")
+ADVICE = forms("{count} piece of advice", "{count} pieces of advice")
 
 
 def as_text(verdict: Verdict) -> str:
     """Return one line for each diagnostic and a last line that sums up."""
     errors = _count(verdict, Severity.ERROR)
     warnings = _count(verdict, Severity.WARNING)
-    said = f"{errors} error{_s(errors)}, {warnings} warning{_s(warnings)}"
+    said = f"{_many(ERRORS, errors)}, {_many(WARNINGS, warnings)}"
     knowledge = verdict.knowledge
     if knowledge is not None:
+        held = (
+            (QUESTIONS, knowledge.questions),
+            (FINDINGS, knowledge.findings),
+            (RULES, knowledge.rules),
+            (ADVICE, knowledge.advice),
+        )
         said = (
             f"{knowledge.id} {knowledge.version} ({knowledge.digest}): "
-            f"{_many(knowledge.questions, 'question')}, {_many(knowledge.findings, 'finding')}, "
-            f"{_many(knowledge.rules, 'rule')}, "
-            f"{_many(knowledge.advice, 'piece')} of advice; {said}"
+            f"{', '.join(_many(words, len(things)) for words, things in held)}; {said}"
         )
-    return "\n".join([*(str(diagnostic) for diagnostic in verdict.diagnostics), said])
+    return "\n".join([*(in_words(diagnostic) for diagnostic in verdict.diagnostics), said])
 
 
 def as_json(verdict: Verdict) -> str:
@@ -46,9 +58,5 @@ def _count(verdict: Verdict, severity: Severity) -> int:
     return sum(diagnostic.severity is severity for diagnostic in verdict.diagnostics)
 
 
-def _many(things: Sized, noun: str) -> str:
-    return f"{len(things)} {noun}{_s(len(things))}"
-
-
-def _s(number: int) -> str:
-    return "" if number == 1 else "s"
+def _many(words: tuple[str, str], number: int) -> str:
+    return ngettext(*words, number).format(count=number)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from gettext import NullTranslations
 from typing import Any
 
 from jinja2 import (
@@ -21,6 +22,7 @@ from jinja2.utils import missing
 from markupsafe import Markup
 
 from advisor.edge.suggest import did_you_mean
+from advisor.language.messages import _, messages_in
 from advisor.language.numbers import number_text
 from advisor.report.cache import template_cache
 from advisor.report.escape import inline
@@ -53,7 +55,8 @@ class _Missing(StrictUndefined):
     ) -> None:
         if hint is None and isinstance(obj, dict) and isinstance(name, str):
             near = did_you_mean(name, [key for key in obj if isinstance(key, str)])
-            hint = f"there is no '{name}' here" + (f"; {near}" if near else "")
+            hint = _("there is no '{name}' here").format(name=name)
+            hint += f"; {near}" if near else ""
         super().__init__(hint, obj, name, exc)
 
 
@@ -73,12 +76,14 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     code_generator_class = _CodeGenerator
     intercepted_binops = frozenset({"+", "%"})
+    newstyle_gettext: bool
 
     def __init__(self, loader: BaseLoader, language: str) -> None:
         """Set the sandbox up; templates come from ``loader``."""
         super().__init__(
             loader=loader,
             bytecode_cache=template_cache(),
+            extensions=["jinja2.ext.i18n"],
             undefined=_Missing,
             autoescape=True,
             finalize=_printed,
@@ -90,14 +95,16 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self.filters.update(for_language(language), join=self._join)
         self.globals = {name: self.globals[name] for name in KEPT_GLOBALS}
         self.globals["plural"] = self._plural
+        self._speak(messages_in(language))
 
     def markdown(self, value: object) -> Markup:
         """Return what a template prints for a value; lists and mappings are refused."""
         if isinstance(value, Markup):
             return value
         if isinstance(value, (list, tuple, dict)):
-            kind = "a mapping" if isinstance(value, dict) else "a list"
-            raise TemplateRuntimeError(f"{kind} cannot be printed; print its parts, or join them")
+            kind = _("a mapping") if isinstance(value, dict) else _("a list")
+            said = _("{kind} cannot be printed; print its parts, or join them")
+            raise TemplateRuntimeError(said.format(kind=kind))
         text = self._text(value)
         middle = inline(text)
         before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
@@ -132,7 +139,8 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     def unsafe_undefined(self, obj: object, attribute: str) -> Undefined:
         """Return what raises an error as soon as it is used."""
         undefined = super().unsafe_undefined(obj, attribute)
-        undefined._undefined_hint = f"'{attribute}' is out of a template's reach"  # noqa: SLF001 - documented for subclasses
+        hint = _("'{name}' is out of a template's reach").format(name=attribute)
+        undefined._undefined_hint = hint  # noqa: SLF001 - documented for subclasses
         return undefined
 
     def call_binop(
@@ -146,8 +154,30 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         if operator == "+" and (isinstance(left, Markup) or isinstance(right, Markup)):
             return self.joined((left, right))
         if operator == "%" and isinstance(left, str):
-            raise TemplateRuntimeError("'%' is for numbers; join texts with '~'")
+            raise TemplateRuntimeError(_("'%' is for numbers; join texts with '~'"))
         return super().call_binop(context, operator, left, right)
+
+    def _speak(self, messages: NullTranslations) -> None:
+        """Give templates ``_``, ``ngettext`` and ``{% trans %}`` in a language.
+
+        A message is Markdown, written with the templates; what is filled in is
+        escaped as anything printed is. Jinja's own way would escape it as HTML.
+        """
+
+        def gettext(message: str, /, **values: object) -> Markup:
+            return self._filled(messages.gettext(message), values)
+
+        def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
+            num = number_text(Decimal(number), self.language)
+            return self._filled(messages.ngettext(one, many, number), {"num": num, **values})
+
+        self.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
+        self.policies["ext.i18n.trimmed"] = True
+        self.newstyle_gettext = True
+
+    def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
+        filled = message % {name: self.markdown(value) for name, value in values.items()}
+        return Markup(filled)  # noqa: S704 - escaped
 
     def _text(self, value: object) -> str:
         if value is None:

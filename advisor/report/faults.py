@@ -19,6 +19,7 @@ from jinja2.exceptions import SecurityError
 from advisor.edge.files import read_text
 from advisor.edge.problems import Problems, Refused
 from advisor.edge.suggest import did_you_mean
+from advisor.language.messages import _
 from advisor.model.diagnostic import Diagnostic, InputError, Location
 from advisor.report.environment import ReportEnvironment
 
@@ -63,7 +64,7 @@ def _explain(error: Exception, environment: ReportEnvironment) -> tuple[int, str
     """Return the code's number, the message and what to do."""
     if isinstance(error, TemplateNotFound):
         near = did_you_mean(str(error.name), environment.list_templates())
-        return NOT_FOUND, f"there is no template '{error.name}'", near
+        return NOT_FOUND, _("there is no template '{name}'").format(name=error.name), near
     message = _lower(error.message or "") if isinstance(error, TemplateError) else ""
     unknown = _NO_SUCH.match(message)
     if unknown is not None:
@@ -72,17 +73,17 @@ def _explain(error: Exception, environment: ReportEnvironment) -> tuple[int, str
     if isinstance(error, TemplateSyntaxError):
         return SYNTAX, message, ""
     if isinstance(error, SecurityError):
-        return REFUSED, message, "templates see plain data only"
+        return REFUSED, message, _("templates see plain data only")
     if isinstance(error, UndefinedError):
         return UNDEFINED, message, ""
     if isinstance(error, TemplateRuntimeError):
         return FAILED, message, ""
     if isinstance(error, RecursionError):
-        return FAILED, "the template includes or calls itself without end", ""
+        return FAILED, _("the template includes or calls itself without end"), ""
     if isinstance(error, TypeError):
         return FAILED, _lower(str(error)), ""
     # Other messages may quote what the company typed.
-    return FAILED, f"this cannot be worked out ({type(error).__name__})", ""
+    return FAILED, _("this cannot be worked out ({kind})").format(kind=type(error).__name__), ""
 
 
 def _lower(message: str) -> str:

@@ -12,6 +12,7 @@ from babel.numbers import format_percent
 from jinja2.exceptions import FilterArgumentError
 from markupsafe import Markup
 
+from advisor.language.messages import _
 from advisor.language.numbers import number_text, signed_text
 from advisor.report import escape
 
@@ -40,7 +41,7 @@ def for_language(language: str) -> Mapping[str, Callable[..., object]]:
         try:
             day = dt.date.fromisoformat(str(value))
         except ValueError:
-            raise FilterArgumentError("'date' is for days written as 2026-11-21") from None
+            raise FilterArgumentError(_("'date' is for days written as 2026-11-21")) from None
         return format_date(day, format="long", locale=language)
 
     def listed(value: Iterable[object]) -> str:
@@ -63,7 +64,7 @@ def for_language(language: str) -> Mapping[str, Callable[..., object]]:
 
 def _decimal(value: object, name: str) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (Decimal, int, float)):
-        raise FilterArgumentError(f"'{name}' is for numbers")
+        raise FilterArgumentError(_("'{name}' is for numbers").format(name=name))
     return Decimal(str(value))
 
 

@@ -7,16 +7,20 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from markupsafe import Markup
 
 from advisor.knowledge.folder import shipped
+from advisor.language.messages import _
 from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import Diagnostic, InputError, Location
 from advisor.report.environment import ReportEnvironment
 from advisor.report.faults import as_input_error
+from advisor.report.glossary import HERE, explain
 from advisor.report.loader import OverlayLoader
 from advisor.report.view import view
 
 DOCUMENT = "advice.md.j2"
+GLOSSARY = "parts/glossary.md.j2"
 FALLBACK_LANGUAGE = "en"
 
 
@@ -32,15 +36,20 @@ def render(assessment: Assessment, templates: Path | None = None) -> str:
                 Diagnostic(
                     Location(str(templates)),
                     "T001",
-                    "no such folder of templates",
-                    "check the path",
+                    _("no such folder of templates"),
+                    _("check the path"),
                 )
             ]
         )
     environment = _environment(templates, _written(assessment.language))
     context = view(assessment)
     try:
-        text = environment.get_template(DOCUMENT).render(context)
+        here = Markup(HERE)  # noqa: S704 - a mark of our own, replaced below
+        text = environment.get_template(DOCUMENT).render(context, glossary_here=here)
+        if HERE in text:
+            text, used = explain(text, context["assessment"]["words"])
+            listed = environment.get_template(GLOSSARY).render(context, glossary=used)
+            text = text.replace(HERE, listed)
     except InputError:
         raise
     except Exception as error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
+
+from advisor.language.messages import messages_in
 from advisor.model.assessment import Assessment
 from advisor.report.escape import plain
 
@@ -15,15 +18,19 @@ def summary(assessment: Assessment) -> str:
     The company, the checks that fail, what to do first and why, and how much
     is still open; every line fits a narrow terminal.
     """
+    say = messages_in(assessment.language)
     lead = [advice for advice in assessment.advice if advice.lead]
-    lines = [_headline(assessment, len(lead))]
+    lines = [_headline(assessment, len(lead), say)]
     failing = [f.label for f in assessment.findings if f.check and f.standing == "badly"]
     if failing:
-        lines.append(f"{_count(len(failing), 'check')} {_verb(len(failing))}: {'; '.join(failing)}")
+        said = say.ngettext(
+            "{count} check fails: {checks}", "{count} checks fail: {checks}", len(failing)
+        )
+        lines.append(said.format(count=len(failing), checks="; ".join(failing)))
     for advice in lead:
         lines.append(f"{advice.rank}. {advice.do}")
         lines.append(f"   {plain(advice.why)}")
-    lines.append(_still_open(assessment))
+    lines.append(_still_open(assessment, say))
     return "".join(f"{shorten(line)}\n" for line in lines)
 
 
@@ -38,28 +45,24 @@ def shorten(line: str, width: int = WIDTH) -> str:
     return (words if len(words) > len(indent) else cut[:-1]) + ELLIPSIS
 
 
-def _headline(assessment: Assessment, lead: int) -> str:
-    company = shorten(assessment.company, WIDTH // 2) or "Your company"
+def _headline(assessment: Assessment, lead: int, say: NullTranslations) -> str:
+    company = shorten(assessment.company, WIDTH // 2) or say.gettext("Your company")
     total = len(assessment.advice)
     if not total:
-        return f"{company}: no advice applies"
-    pieces = "piece of advice" if total == 1 else "pieces of advice"
-    first = "this first" if lead == 1 else f"these {lead} first"
-    return f"{company}: {total} {pieces}, {first}"
+        return say.gettext("{company}: no advice applies").format(company=company)
+    pieces = say.ngettext("{count} piece of advice", "{count} pieces of advice", total)
+    first = say.ngettext("this first", "these {count} first", lead)
+    return f"{company}: {pieces.format(count=total)}, {first.format(count=lead)}"
 
 
-def _still_open(assessment: Assessment) -> str:
+def _still_open(assessment: Assessment, say: NullTranslations) -> str:
     count = len(assessment.open_questions)
     if not count:
-        return "Nothing is open: no further answer could change this."
+        return say.gettext("Nothing is open: no further answer could change this.")
     most = max(assessment.open_questions, key=lambda question: len(question.settles))
-    begin = "" if count == 1 else "; begin with"
-    return f"{_count(count, 'answer')} could still change this{begin}: {most.label}"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _verb(number: int) -> str:
-    return "fails" if number == 1 else "fail"
+    said = say.ngettext(
+        "{count} answer could still change this: {question}",
+        "{count} answers could still change this; begin with: {question}",
+        count,
+    )
+    return said.format(count=count, question=most.label)

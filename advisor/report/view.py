@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from advisor.language.messages import N_, messages_in
 from advisor.model.assessment import Assessment
 from advisor.model.knowledge import Grade
 from advisor.report.escape import plain
@@ -16,7 +17,7 @@ Data = dict[str, Any]
 
 CRITERIA = "criteria"
 GRADES = [grade.value for grade in Grade]
-NOBODY = "your company"
+NOBODY = N_("your company")
 ROW = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -40,7 +41,7 @@ def view(assessment: Assessment) -> Data:
     advice = _advice(data["advice"])
     return {
         "assessment": data,
-        "company": data["company"] or NOBODY,
+        "company": data["company"] or messages_in(assessment.language).gettext(NOBODY),
         "advice": advice,
         "lead": [item for item in advice if item["lead"]],
         "chapters": _chapters(data, advice),
@@ -122,7 +123,7 @@ def _topic(topic: Data, data: Data, advice: list[Data]) -> Data:
         "badly": [f for f in findings if f["standing"] == "badly"],
         "unknown": [f for f in findings if f["standing"] == "unknown" and f["missing"]],
         "unjudged": [f for f in findings if f["standing"] == "unknown" and not f["missing"]],
-        "facts": [f for f in findings if not f["standing"] and f["state"] == "known"],
+        "facts": [f for f in findings if not f["standing"] and f["value"]],
         "measures": [m for m in measures if m["state"] == "known"],
         "advice": [item for item in mine if not item["lead"]],
         "referred": [item for item in mine if item["lead"]],

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.language.numbers import fixed_text, number_text, quantity_text, signed_text
+from advisor.language.units import is_our_own
 
 
 @pytest.mark.parametrize(
@@ -48,8 +49,9 @@ def test_what_rounds_to_zero_has_no_sign(number: str, language: str) -> None:
     assert number_text(Decimal(number), language) == "0"
     assert fixed_text(Decimal(number), language) == f"0{comma}00"
     assert signed_text(Decimal(number), language) == "0"
-    assert quantity_text(Decimal(number), "percent", language) == "0%"
-    assert quantity_text(Decimal(number), "percent of scale", language) == "0% of scale"
+    percent = "0%" if language == "en" else "0\xa0%"
+    assert quantity_text(Decimal(number), "percent", language) == percent
+    assert quantity_text(Decimal(number), "percent of scale", language).startswith(f"{percent} ")
     assert quantity_text(Decimal(number), "days", language) == "0 days"
 
 
@@ -96,12 +98,39 @@ def test_a_quantity_has_its_unit(number: str, unit: str, text: str) -> None:
     assert quantity_text(Decimal(number), unit, "en") == text
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "-16.7% of scale"),
+        ("nb", "−16,7\xa0% av skalaen"),
+        ("sv", "−16,7\xa0% av skalan"),
+    ],
+)
+def test_a_share_is_written_in_the_readers_language(language: str, text: str) -> None:
+    assert quantity_text(Decimal("-16.6666"), "percent of scale", language) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "ours"),
+    [
+        ("percent", True),
+        ("percent of scale", True),
+        ("points", True),
+        ("", True),
+        ("percent of sales", False),
+        ("employees", False),
+    ],
+)
+def test_the_program_knows_its_own_units(unit: str, *, ours: bool) -> None:
+    assert is_our_own(unit) is ours
+
+
 NUMBERS = st.decimals(-(10**40), 10**40, places=3)
 
 
 @given(number=NUMBERS, language=st.sampled_from(["en", "nb", "sv"]))
 def test_a_number_read_back_is_within_half_a_hundredth(number: Decimal, language: str) -> None:
-    text = number_text(number, language).replace("\xa0", "")
+    text = number_text(number, language).replace("\xa0", "").replace("−", "-")
     plain = text.replace(",", "") if language == "en" else text.replace(",", ".")
     assert abs(Decimal(plain) - number) <= Decimal("0.005")
     assert text != "-0"

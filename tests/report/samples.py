@@ -179,6 +179,7 @@ EMPTY = Assessment(
     open_questions=(),
     derivations=(),
     sources=(),
+    words=(),
 )
 
 _FIRST = advice(

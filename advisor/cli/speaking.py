@@ -1,0 +1,81 @@
+"""The language of the command line: its option, its help, and Click's own words."""
+
+from __future__ import annotations
+
+import copy
+import gettext
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+
+from advisor.language.choose import OPTION, chosen
+from advisor.language.messages import ENGLISH, LANGUAGES, _, speaking
+
+F = TypeVar("F", bound=Callable[..., Any])
+AnyCommand = TypeVar("AnyCommand", bound=click.Command)
+
+CLICK_DOMAIN = "messages"
+CLICK_LOOKS_AT = "LANGUAGE"
+
+
+def language_option(function: F) -> F:
+    """Add ``--lang``, which stands for itself: the command line was searched for it before."""
+    return click.option(
+        OPTION,
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        help="The language to write in, instead of the environment's.",
+    )(function)
+
+
+@contextmanager
+def speaking_as_asked(words: Sequence[str]) -> Iterator[str]:
+    """Speak the language that a command line, or else the environment, asks for."""
+    language = chosen(words, os.environ)
+    with speaking(language), _click_speaking(language):
+        yield language
+
+
+def spoken(command: AnyCommand) -> AnyCommand:
+    """Return a command whose help is in the current language."""
+    said = copy.copy(command)
+    said.help, said.short_help = _said(command.help), _said(command.short_help)
+    said.params = [_spoken_parameter(parameter) for parameter in command.params]
+    if isinstance(said, click.Group):
+        said.commands = {name: spoken(each) for name, each in said.commands.items()}
+    return said
+
+
+def _spoken_parameter(parameter: click.Parameter) -> click.Parameter:
+    said = copy.copy(parameter)
+    if isinstance(said, click.Option):
+        said.help = _said(said.help)
+    return said
+
+
+def _said(text: str | None) -> str | None:
+    return _(text.strip()) if text else text
+
+
+@contextmanager
+def _click_speaking(language: str) -> Iterator[None]:
+    """Let Click find its messages: it asks gettext, which asks the environment."""
+    if language == ENGLISH:
+        yield
+        return
+    from advisor.language.catalogues import folder_of
+
+    before = os.environ.get(CLICK_LOOKS_AT), gettext.bindtextdomain(CLICK_DOMAIN)
+    os.environ[CLICK_LOOKS_AT] = language
+    gettext.bindtextdomain(CLICK_DOMAIN, str(folder_of(language)))
+    try:
+        yield
+    finally:
+        if before[0] is None:
+            del os.environ[CLICK_LOOKS_AT]
+        else:
+            os.environ[CLICK_LOOKS_AT] = before[0]
+        gettext.bindtextdomain(CLICK_DOMAIN, before[1])

@@ -1,0 +1,16 @@
+"""The units that the program itself knows how to write in every language."""
+
+from __future__ import annotations
+
+from advisor.language.messages import N_
+
+PERCENT = "percent"
+# What a percentage may be a share of, after the word "percent".
+SHARES = (N_("of scale"), N_("of total importance"))
+# Numbers that stand without their unit.
+UNIT_FREE = frozenset({"", "points", "money", "rows", "pieces", "certainty"})
+
+
+def is_our_own(unit: str) -> bool:
+    """Tell whether a unit is a word of the program's, which no knowledge base translates."""
+    return unit == PERCENT or unit.removeprefix(f"{PERCENT} ") in SHARES or unit in UNIT_FREE
