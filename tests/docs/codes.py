@@ -11,9 +11,10 @@ from tests.docs.examples import entries
 from tests.docs.imports import module_name, modules, part_of
 
 # Whose letters a part of Advisor gives to its numbers. What the edge reports is about a
-# knowledge base or a profile; the numbers mean the same under both.
-LETTERS = {"edge": "KP", "knowledge": "K", "profile": "P", "report": "T"}
-CODE = re.compile(r"[KPT]\d{3}")
+# knowledge base, a profile or a worked case, which has a profile in it; the numbers mean the
+# same under each.
+LETTERS = {"edge": "KPC", "knowledge": "K", "profile": "PC", "cases": "C", "report": "T"}
+CODE = re.compile(r"[CKPT]\d{3}")
 
 
 def codes_in_source() -> dict[str, set[str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from advisor.cases.read import parse_cases
 from advisor.inference.engine import InferenceEngine
 from advisor.knowledge.judge import judge
 from advisor.knowledge.load import load_knowledge
@@ -21,10 +22,11 @@ from advisor.profile.read import parse_profile, read_profile
 from advisor.report.render import render
 from tests.docs.places import DOCS, ROOT, fenced, read
 
-OWN_FILES = ("rules.yaml", "profile.yaml", "profile.json", "advice.md.j2")
-_HEADING = re.compile(r"^### (?P<codes>[KPT]\d{3}(?:, [KPT]\d{3})*): .+$", re.MULTILINE)
+OWN_FILES = ("rules.yaml", "profile.yaml", "profile.json", "cases.yaml", "advice.md.j2")
+_HEADING = re.compile(r"^### (?P<codes>[CKPT]\d{3}(?:, [CKPT]\d{3})*): .+$", re.MULTILINE)
 _EXAMPLE = re.compile(
-    r"^```(?P<language>yaml|json|jinja) (?P<about>rules|profile|template)\n(?P<text>.*?)^```$",
+    r"^```(?P<language>yaml|json|jinja) (?P<about>rules|profile|cases|template)\n"
+    r"(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -70,6 +72,8 @@ def _entries(text: str) -> Iterator[Entry]:
 def _diagnostics(entry: Entry) -> Iterable[Diagnostic]:
     if entry.about == "profile":
         return _about_profile(entry)
+    if entry.about == "cases":
+        return _about_cases(entry)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         found = (
@@ -83,6 +87,14 @@ def _diagnostics(entry: Entry) -> Iterable[Diagnostic]:
 def _about_profile(entry: Entry) -> tuple[Diagnostic, ...]:
     try:
         parse_profile(entry.example, f"profile.{entry.language}", _knowledge())
+    except InputError as error:
+        return error.diagnostics
+    return ()
+
+
+def _about_cases(entry: Entry) -> tuple[Diagnostic, ...]:
+    try:
+        parse_cases(entry.example, "cases.yaml", _knowledge())
     except InputError as error:
         return error.diagnostics
     return ()

@@ -12,8 +12,9 @@ from tests.docs.places import ROOT
 
 PACKAGE = ROOT / "advisor"
 
-# Inside knowledge/, what judges a base stands above the engine and what loads one below it.
-INNER = ("knowledge.checks", "knowledge.judge")
+# Inside knowledge/, what judges a base stands above the engine and what loads one below it; the
+# cache lies in edge/ for what it is, and below the language, which keeps its catalogues there.
+INNER = ("knowledge.checks", "knowledge.judge", "edge.cache")
 
 
 def modules() -> list[Path]:

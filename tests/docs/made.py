@@ -10,7 +10,10 @@ from collections.abc import Callable
 from click.testing import CliRunner
 
 from advisor.cli.main import main
+from advisor.knowledge.coverage import guidance_coverage
 from advisor.knowledge.folder import shipped
+from advisor.knowledge.load import load_knowledge
+from advisor.report.coverage import as_markdown
 from advisor.report.serial import assessment_schema
 from tests.docs.command_help import help_texts
 from tests.docs.examples import entries, messages
@@ -83,6 +86,13 @@ def first_screen() -> dict[str, str]:
     return {"rule": fenced(rule(RULE), "yaml"), "output": fenced(summary())}
 
 
+def coverage() -> str:
+    """Return what acts on each part of the articles."""
+    knowledge = load_knowledge()
+    titles = {name: source.title for name, source in knowledge.sources.items()}
+    return as_markdown(guidance_coverage(knowledge), titles)
+
+
 def command_line() -> dict[str, str]:
     """Return the help of every command."""
     return {name: fenced(text) for name, text in help_texts().items()}
@@ -98,6 +108,7 @@ PARTS: dict[str, Callable[[], str | dict[str, str]]] = {
     "docs/architecture.md": lambda: {"imports": import_table()},
     "docs/assessment.schema.json": schema,
     "docs/cli.md": command_line,
+    "docs/coverage.md": coverage,
     "docs/decisions/README.md": lambda: {"decisions": decisions()},
     "docs/diagnostics.md": diagnostics,
 }

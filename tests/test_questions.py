@@ -1,0 +1,68 @@
+"""A busy owner is asked few questions, in words that explain themselves."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from advisor.inference.facts import make_case
+from advisor.knowledge.load import load_knowledge
+from advisor.model.case import State
+from advisor.model.condition import ALWAYS, Attribute
+from advisor.model.knowledge import Kind, Knowledge
+from advisor.profile.read import read_profile
+
+TYPICAL = Path(__file__).parent / "typical.yaml"
+PARAMETERS = (
+    "product",
+    "price",
+    "distribution",
+    "information",
+    "reputation",
+    "influence",
+    "service",
+)
+
+
+@cache
+def knowledge() -> Knowledge:
+    return load_knowledge()
+
+
+def test_there_are_less_than_ninety_questions() -> None:
+    assert len(knowledge().questions) < 90
+
+
+def test_a_typical_company_is_asked_less_than_forty_five() -> None:
+    profile = read_profile(TYPICAL, knowledge())
+    readings = make_case(knowledge(), profile).readings
+    states = {name: readings[Attribute("", name), ""].state for name in knowledge().questions}
+    asked = [name for name, state in states.items() if state is not State.DOES_NOT_APPLY]
+    assert {name for name, state in states.items() if state is State.NOT_ASKED} == set()
+    assert len(asked) < 45
+
+
+@pytest.mark.parametrize("parameter", PARAMETERS)
+def test_each_of_the_seven_parameters_has_at_least_four_questions(parameter: str) -> None:
+    assert sum(question.topic == parameter for question in knowledge().questions.values()) >= 4
+
+
+@pytest.mark.parametrize("name", sorted(load_knowledge().questions))
+def test_each_question_says_how_to_answer_it_and_why_it_is_asked(name: str) -> None:
+    question = knowledge().questions[name]
+    assert question.help
+    assert question.example
+    assert question.why
+
+
+def test_the_questions_that_matter_most_are_few_and_always_asked() -> None:
+    first = [question for question in knowledge().questions.values() if question.first]
+    assert 10 <= len(first) <= 20
+    assert [q.id for q in first if q.ask_when != ALWAYS and q.kind is not Kind.TEXT] == []
+
+
+@pytest.mark.parametrize("name", sorted(load_knowledge().advice))
+def test_each_piece_of_advice_says_when_it_would_not_apply(name: str) -> None:
+    assert knowledge().advice[name].not_when
