@@ -248,7 +248,7 @@ class Word(Struct, frozen=True):
     id: str
     term: str
     means: str
-    forms: tuple[str, ...] = ()
+    forms: tuple[str, ...]
 
 
 class Assessment(Struct, frozen=True):

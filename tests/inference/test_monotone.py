@@ -36,8 +36,10 @@ def mentioned(condition: Condition) -> Iterator[Attribute]:
 
 
 def drawn_from(knowledge: Knowledge) -> Mapping[Attribute, set[Attribute]]:
-    """What each finding, measure and computed column is drawn from directly."""
+    """What each finding, measure, computed column and dependent question is drawn from directly."""
     found: dict[Attribute, set[Attribute]] = {}
+    for question in knowledge.questions.values():
+        found[Attribute("", question.id)] = set(mentioned(question.ask_when))
     for measure in knowledge.measures.values():
         nodes = measure_reads(measure, knowledge.parameters)
         found[Attribute("", measure.id)] = {n for n in nodes if isinstance(n, Attribute)}
