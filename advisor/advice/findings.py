@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from advisor.advice.bearing import Bearing
 from advisor.advice.grounds import Grounds
 from advisor.advice.missing import Missing
 from advisor.model.assessment import FindingView, Standing
@@ -25,6 +26,7 @@ def _views(
     settlements: list[Settlement], grounds: Grounds, missing: Missing
 ) -> Iterator[FindingView]:
     wording = grounds.wording
+    bearing = Bearing(wording.knowledge, wording.trace)
     for settlement in settlements:
         attribute, row = settlement.cell
         if attribute.table and not row:
@@ -42,7 +44,11 @@ def _views(
             state=reading.state.value,
             value=_value(reading.value) if known else "",
             text=wording.text(settlement.cell),
-            standing=standing(finding, settlement, wording.knowledge),
+            standing=(
+                ""
+                if bearing.has_none(finding, settlement)
+                else standing(finding, settlement, wording.knowledge)
+            ),
             certainty=reading.certainty if known else Decimal(0),
             certainty_word=wording.certainty_word(reading.certainty) if known else "",
             decision=settlement.decision.value,

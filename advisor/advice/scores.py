@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from advisor.advice.bearing import Bearing
 from advisor.advice.findings import points
 from advisor.advice.wording import Wording
 from advisor.language.numbers import number_text
@@ -12,13 +13,14 @@ from advisor.model.assessment import Score, TopicView
 
 def view_topics(wording: Wording) -> tuple[TopicView, ...]:
     """Return the topics in the order of the document, each with its score where it has one."""
+    bearing = Bearing(wording.knowledge, wording.trace)
     return tuple(
-        TopicView(topic.id, topic.label, topic.section, _score(topic.id, wording))
+        TopicView(topic.id, topic.label, topic.section, _score(topic.id, wording, bearing))
         for topic in wording.knowledge.topics.values()
     )
 
 
-def _score(topic: str, wording: Wording) -> Score | None:
+def _score(topic: str, wording: Wording, bearing: Bearing) -> Score | None:
     knowledge = wording.knowledge
     counted = [
         (finding, settlement)
@@ -26,6 +28,7 @@ def _score(topic: str, wording: Wording) -> Score | None:
         if (finding := knowledge.findings[settlement.cell[0].name]).topic == topic
         and finding.points
         and not finding.table
+        and not bearing.has_none(finding, settlement)
     ]
     brought = [points(finding, settlement, knowledge) for finding, settlement in counted]
     known = [value for value in brought if value is not None]
