@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from advisor.knowledge.needed import IMPACT_WEIGHT, LEAD_AT_LEAST, LEAD_AT_MOST, LEAD_SHARE
 from advisor.model.condition import Attribute
@@ -102,22 +103,40 @@ def _raised(
 
 
 def _with_lead(ranked: list[Ranked], knowledge: Knowledge) -> tuple[Ranked, ...]:
-    """Mark the few to begin with: one of each kind, as long as they matter nearly as much."""
+    """Put the few to begin with first and mark them, the rest in their order behind.
+
+    One of each kind leads, as long as it matters nearly as much as the first.
+    Another row of the same advice leads only if something that leads waits for
+    it, so that the leading numbers have no gap.
+    """
     least = int(knowledge.parameter(LEAD_AT_LEAST))
     most = int(knowledge.parameter(LEAD_AT_MOST))
     share = knowledge.parameter(LEAD_SHARE) / 100
     top = ranked[0].effective if ranked else Decimal(0)
-    chosen: list[Key] = []
+    chosen: set[Key] = set()
     taken: set[str] = set()
+    waits_for = {key_of(item.firing): item.after for item in ranked}
     for item in ranked:
-        name = item.firing.production
         enough = len(chosen) >= least and item.effective < top * share
-        if len(chosen) >= most or enough:
+        if enough:
             break
-        if name not in taken:
-            taken.add(name)
-            chosen.append(key_of(item.firing))
-    return tuple(
-        Ranked(i.firing, i.own, i.effective, i.raised_by, i.after, key_of(i.firing) in chosen)
-        for i in ranked
-    )
+        if item.firing.production in taken:
+            continue
+        with_it = _with_what_it_waits_for(key_of(item.firing), waits_for) - chosen
+        if len(chosen) + len(with_it) > most:
+            break
+        taken.add(item.firing.production)
+        chosen |= with_it
+    marked = [replace(item, lead=key_of(item.firing) in chosen) for item in ranked]
+    return tuple(sorted(marked, key=lambda item: not item.lead))
+
+
+def _with_what_it_waits_for(key: Key, waits_for: Mapping[Key, tuple[Key, ...]]) -> set[Key]:
+    """Return a piece of advice and all that must come before it, however far back."""
+    found, stack = {key}, [key]
+    while stack:
+        for other in waits_for[stack.pop()]:
+            if other not in found:
+                found.add(other)
+                stack.append(other)
+    return found
