@@ -107,7 +107,7 @@ def _with_lead(ranked: list[Ranked], knowledge: Knowledge) -> tuple[Ranked, ...]
 
     One of each kind leads, as long as it matters nearly as much as the first.
     Another row of the same advice leads only if something that leads waits for
-    it, so that the leading numbers have no gap.
+    it, or if too few would lead without it; so the leading numbers have no gap.
     """
     least = int(knowledge.parameter(LEAD_AT_LEAST))
     most = int(knowledge.parameter(LEAD_AT_MOST))
@@ -124,6 +124,8 @@ def _with_lead(ranked: list[Ranked], knowledge: Knowledge) -> tuple[Ranked, ...]
             continue
         with_it = _with_what_it_waits_for(key_of(item.firing), waits_for) - chosen
         if len(chosen) + len(with_it) > most:
+            in_order = [key for key in waits_for if key in with_it]
+            chosen.update(in_order[: max(0, least - len(chosen))])
             break
         taken.add(item.firing.production)
         chosen |= with_it

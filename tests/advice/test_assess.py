@@ -191,8 +191,9 @@ def check_order(assessment: Assessment) -> None:
     assert all(number < step.number for step in assessment.plan for number in step.after)
     for step, item in zip(assessment.plan, assessment.advice, strict=True):
         assert step.after == tuple(sorted(ranks[key] for key in item.after))
-    leading = [item.id for item in assessment.advice if item.lead]
-    assert len(leading) == len(set(leading)) <= 5
+    leading = [item for item in assessment.advice if item.lead]
+    assert list(assessment.advice[: len(leading)]) == leading
+    assert len(leading) <= 5
     assert [item.lead for item in assessment.advice[:1]] == [True] * bool(assessment.advice)
     assert [d.number for d in assessment.derivations] == list(
         range(1, len(assessment.derivations) + 1)

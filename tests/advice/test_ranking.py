@@ -270,6 +270,16 @@ def test_advice_for_several_rows_leads_once() -> None:
     ]
 
 
+def test_a_row_that_something_leading_waits_for_leads_with_it() -> None:
+    knowledge = base(
+        "id: mend, for_each: things, impact: 5",
+        "id: act, impact: 4, after: mend",
+        "id: rest, impact: 3",
+        extra=THINGS,
+    )
+    assert leads(ranked(knowledge, ROWS)) == ["mend", "mend", "mend", "mend", "act"]
+
+
 def test_a_prerequisite_leads_by_the_priority_it_inherits() -> None:
     knowledge = base(
         "id: ground, impact: 1, effort: 5",
@@ -341,8 +351,17 @@ def test_any_advice_is_ranked_so_that_nothing_comes_too_early_and_nothing_urgent
         assert all(effective[key] >= item.effective for key in item.after)
         assert item.effective >= item.own == priority(item.firing, knowledge)
         assert (item.raised_by is None) == (item.effective == item.own)
-    urgencies = [item.effective for item in found]
-    assert urgencies == sorted(urgencies, reverse=True)
-    chosen = [item.firing.production for item in found if item.lead]
-    assert len(chosen) == len(set(chosen)) <= 5
-    assert len(chosen) >= min(3, len({item.firing.production for item in found}))
+    for part in ([i for i in found if i.lead], [i for i in found if not i.lead]):
+        urgencies = [item.effective for item in part]
+        assert urgencies == sorted(urgencies, reverse=True)
+    leading = [item for item in found if item.lead]
+    assert list(found[: len(leading)]) == leading
+    assert len(leading) <= 5
+    assert len(leading) >= min(3, len({item.firing.production for item in found}))
+    waited_for = {key for item in leading for key in item.after}
+    doubles = [
+        item
+        for place, item in enumerate(leading)
+        if item.firing.production in {i.firing.production for i in leading[:place]}
+    ]
+    assert len(leading) == 3 or all(key_of(item.firing) in waited_for for item in doubles)

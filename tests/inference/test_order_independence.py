@@ -26,6 +26,7 @@ from tests.strategies.bases import Base, load_base
 from tests.strategies.documents import rich_bases
 from tests.strategies.effort import one_in
 from tests.strategies.profiles import profiles
+from tests.strategies.scrambled import RULES
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2026, 11, 21)
@@ -61,7 +62,7 @@ def shuffled_base(base: Base, chance: random.Random) -> Base:
     return shuffled
 
 
-SCOPES = {"when", "where", "unless"}
+SCOPES = {"when", "where", "unless", "ask_when"}
 
 
 def shuffled_profile(profile: Profile, chance: random.Random) -> Profile:
@@ -117,7 +118,7 @@ def copy_shuffled(folder: Path, seed: int) -> tuple[Path, Path]:
     rules.mkdir(parents=True)
     names = [f"{letter}.yaml" for letter in chance.sample("abcdefgh", 8)]
     files: list[dict[str, Any]] = [{} for _ in names]
-    for path in sorted((ROOT / "rules").rglob("*.yaml")):
+    for path in RULES:
         for kind, entries in _read(path).items():
             if kind == "knowledge_base":
                 files[0][kind] = entries

@@ -21,8 +21,8 @@ NEVER = f"{{all: [{EITHER_WAY}, {NEITHER_WAY}]}}"
 @pytest.mark.parametrize(("budget", "verdict"), [(1, None), (1000, False)])
 def test_a_search_is_given_up_when_its_budget_is_spent(
     budget: int,
-    verdict: bool | None,
-    tmp_path: Path,  # noqa: FBT001 - a parameter of the test
+    verdict: bool | None,  # noqa: FBT001 - a parameter of the test
+    tmp_path: Path,
 ) -> None:
     knowledge = load(tmp_path, advice(f"id: it, when: {NEVER}"))
     goal = holding(knowledge.advice["it"].condition)
