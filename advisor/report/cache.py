@@ -7,6 +7,7 @@ source, and like that it is looked up by a hash of the source.
 from __future__ import annotations
 
 import contextlib
+import sys
 
 import jinja2
 from jinja2 import FileSystemBytecodeCache
@@ -30,5 +31,6 @@ class TemplateCache(FileSystemBytecodeCache):
 
 def template_cache() -> TemplateCache | None:
     """Return the user's cache of compiled templates, or None where there can be none."""
-    folder = own_cache_folder(f"templates-{advisor.__version__}-{COMPILER}-{jinja2.__version__}")
+    made_by = (advisor.__version__, COMPILER, jinja2.__version__, sys.implementation.cache_tag)
+    folder = own_cache_folder("-".join(["templates", *map(str, made_by)]))
     return TemplateCache(str(folder)) if folder is not None else None

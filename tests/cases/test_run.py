@@ -118,8 +118,8 @@ def test_a_mistake_in_a_case_stops_the_command(tmp_path: Path) -> None:
     assert advisor("test", tmp_path, "--rules", BASE) == Ran(1, "", said)
 
 
-def test_the_shipped_cases_come_out_as_they_say() -> None:
-    ran = advisor("test")
+def test_the_shipped_cases_come_out_as_they_say_and_reach_everything() -> None:
+    ran = advisor("test", "--coverage")
     assert (ran.code, ran.stderr) == (0, ""), ran.stdout
 
 
