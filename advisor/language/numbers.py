@@ -13,7 +13,7 @@ from babel import Locale
 from babel.numbers import format_decimal, get_minus_sign_symbol
 
 from advisor.language.messages import messages_in
-from advisor.language.units import PERCENT, UNIT_FREE
+from advisor.language.units import CURRENCIES, MONEY, PERCENT, UNIT_FREE
 
 SPARE_DIGITS = 40
 WHOLE = "#,##0"
@@ -43,10 +43,12 @@ def signed_text(number: Decimal, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def quantity_text(number: Decimal, unit: str, language: str) -> str:
-    """Return a number with its unit: ``12.5%``, ``4 employees``, ``3.2``."""
+    """Return a number with its unit: ``12.5%``, ``4 employees``, ``3.2``, ``900 kr``."""
     if unit == PERCENT:
         return _written(number, f"{WHOLE}.##{_percent_sign(language)}", language)
     text = number_text(number, language)
+    if unit == MONEY and language in CURRENCIES:
+        return f"{text}\N{NO-BREAK SPACE}{CURRENCIES[language]}"
     if unit.startswith(f"{PERCENT} of "):
         percent = _written(number, f"{WHOLE}.#{_percent_sign(language)}", language)
         share = unit.removeprefix(f"{PERCENT} ")

@@ -7,6 +7,9 @@ from advisor.language.messages import N_
 PERCENT = "percent"
 # What a percentage may be a share of, after the word "percent".
 SHARES = (N_("of scale"), N_("of total importance"))
+MONEY = "money"
+# What amounts are counted in where the language leaves little doubt: both countries have kroner.
+CURRENCIES = {"nb": "kr", "sv": "kr"}
 # Numbers that stand without their unit.
 UNIT_FREE = frozenset({"", "points", "money", "rows", "pieces", "certainty"})
 

@@ -139,3 +139,11 @@ def test_a_number_read_back_is_within_half_a_hundredth(number: Decimal, language
 @given(number=NUMBERS)
 def test_a_number_is_written_alike_however_it_came_about(number: Decimal) -> None:
     assert number_text(number + Decimal("0.0"), "en") == number_text(number, "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("en", "1,500.5"), ("nb", "1 500,5 kr"), ("sv", "1 500,5 kr")]
+)
+def test_an_amount_names_its_currency_where_the_language_tells_it(language: str, text: str) -> None:
+    found = quantity_text(Decimal("1500.50"), "money", language)
+    assert found.replace("\N{NO-BREAK SPACE}", " ") == text
