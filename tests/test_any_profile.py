@@ -26,7 +26,7 @@ def engine() -> InferenceEngine:
 
 
 @given(st.data())
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_any_valid_profile_gives_a_document_without_html(data: st.DataObject) -> None:
     profile = data.draw(profiles(engine().knowledge))
     document = render(advise(engine(), profile, DAY))

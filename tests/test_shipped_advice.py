@@ -40,7 +40,7 @@ def run(profile: Profile) -> tuple[Trace, Assessment]:
     return trace, assess(knowledge, profile, trace, DAY)
 
 
-@settings(max_examples=20)
+@settings(max_examples=15)
 @given(st.data())
 def test_advice_holds_answers_every_failed_check_and_never_contradicts_itself(
     data: st.DataObject,

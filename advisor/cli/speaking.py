@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import gettext
+import inspect
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -57,7 +58,8 @@ def _spoken_parameter(parameter: click.Parameter) -> click.Parameter:
 
 
 def _said(text: str | None) -> str | None:
-    return _(text.strip()) if text else text
+    # Before Python 3.13, the lines of a docstring keep their indentation.
+    return _(inspect.cleandoc(text)) if text else text
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,7 +61,8 @@ def _of_commands() -> Iterator[tuple[str, Message]]:
 
 def _helps(command: click.Command) -> Iterator[str]:
     options = [each.help for each in command.params if isinstance(each, click.Option)]
-    yield from (text.strip() for text in (command.help, command.short_help, *options) if text)
+    said = (command.help, command.short_help, *options)
+    yield from (inspect.cleandoc(text) for text in said if text)
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             yield from _helps(inner)
