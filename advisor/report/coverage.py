@@ -16,9 +16,8 @@ NOTHING = forms(
 
 def as_text(coverage: tuple[Covered, ...]) -> str:
     """Return one line for each part of the articles and a last line that sums up."""
-    lines = [
-        f"{item.source.id}: {', '.join(_named(item.acting)) or _('NOTHING')}" for item in coverage
-    ]
+    nothing = _("NOTHING")
+    lines = [f"{item.source.id}: {', '.join(_named(item.acting)) or nothing}" for item in coverage]
     count = len(uncovered(coverage))
     return "\n".join([*lines, ngettext(*NOTHING, count).format(count=count, total=len(coverage))])
 
