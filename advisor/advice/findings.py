@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from advisor.advice.bearing import Bearing
 from advisor.advice.grounds import Grounds
 from advisor.advice.missing import Missing
 from advisor.model.assessment import FindingView, Standing
 from advisor.model.case import Cell, State
 from advisor.model.knowledge import Finding, Knowledge
-from advisor.model.outcome import Settlement
+from advisor.model.outcome import Decision, Settlement
 
 CHECK_STANDINGS: dict[str, Standing] = {"holds": "well", "fails": "badly"}
 
@@ -26,7 +25,6 @@ def _views(
     settlements: list[Settlement], grounds: Grounds, missing: Missing
 ) -> Iterator[FindingView]:
     wording = grounds.wording
-    bearing = Bearing(wording.knowledge, wording.trace)
     for settlement in settlements:
         attribute, row = settlement.cell
         if attribute.table and not row:
@@ -44,11 +42,7 @@ def _views(
             state=reading.state.value,
             value=_value(reading.value) if known else "",
             text=wording.text(settlement.cell),
-            standing=(
-                ""
-                if bearing.has_none(finding, settlement)
-                else standing(finding, settlement, wording.knowledge)
-            ),
+            standing=standing(finding, settlement, wording.knowledge),
             certainty=reading.certainty if known else Decimal(0),
             certainty_word=wording.certainty_word(reading.certainty) if known else "",
             decision=settlement.decision.value,
@@ -68,8 +62,14 @@ def points(finding: Finding, settlement: Settlement, knowledge: Knowledge) -> De
 
 
 def standing(finding: Finding, settlement: Settlement, knowledge: Knowledge) -> Standing:
-    """Return whether a finding speaks for the company, against it, or not at all."""
+    """Return whether a finding speaks for the company, against it, or not at all.
+
+    Where no rule has anything to say, only a check is unknown: it is told in
+    any case.
+    """
     if not finding.points and not finding.check:
+        return ""
+    if settlement.decision is Decision.SILENT and not finding.check:
         return ""
     if settlement.reading.state is not State.KNOWN:
         return "unknown"

@@ -1,26 +1,29 @@
-"""How a topic stands: the mean of the points of its known findings, written out."""
+"""How a topic stands: the mean of the points of its known findings, written out.
+
+A finding about which no rule has anything to say, as none of its questions was
+worth asking or none applies, is neither known nor unknown: it does not count.
+"""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from advisor.advice.bearing import Bearing
 from advisor.advice.findings import points
 from advisor.advice.wording import Wording
 from advisor.language.numbers import number_text
 from advisor.model.assessment import Score, TopicView
+from advisor.model.outcome import Decision
 
 
 def view_topics(wording: Wording) -> tuple[TopicView, ...]:
     """Return the topics in the order of the document, each with its score where it has one."""
-    bearing = Bearing(wording.knowledge, wording.trace)
     return tuple(
-        TopicView(topic.id, topic.label, topic.section, _score(topic.id, wording, bearing))
+        TopicView(topic.id, topic.label, topic.section, _score(topic.id, wording))
         for topic in wording.knowledge.topics.values()
     )
 
 
-def _score(topic: str, wording: Wording, bearing: Bearing) -> Score | None:
+def _score(topic: str, wording: Wording) -> Score | None:
     knowledge = wording.knowledge
     counted = [
         (finding, settlement)
@@ -28,7 +31,7 @@ def _score(topic: str, wording: Wording, bearing: Bearing) -> Score | None:
         if (finding := knowledge.findings[settlement.cell[0].name]).topic == topic
         and finding.points
         and not finding.table
-        and not bearing.has_none(finding, settlement)
+        and settlement.decision is not Decision.SILENT
     ]
     brought = [points(finding, settlement, knowledge) for finding, settlement in counted]
     known = [value for value in brought if value is not None]

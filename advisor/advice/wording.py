@@ -7,6 +7,7 @@ from gettext import NullTranslations
 
 from msgspec import Struct
 
+from advisor.inference.relevance import Relevance
 from advisor.knowledge.needed import SUPPORTED, WELL_SUPPORTED
 from advisor.knowledge.texts import Placeholder, pieces, target
 from advisor.language.messages import N_, messages_in
@@ -46,9 +47,19 @@ class Wording(Struct, frozen=True):
     def text(self, cell: Cell) -> str:
         """Return what is known of a cell, in words: an option's label, a number with its unit."""
         reading = self.trace.readings[cell]
+        if reading.state is State.DOES_NOT_APPLY and self._is_passed_over(cell[0]):
+            return self.say.gettext("not asked, as it would change nothing")
         if reading.state is not State.KNOWN:
             return self.say.gettext(STATE_TEXTS[reading.state])
         return self._value(cell, reading)
+
+    def _is_passed_over(self, attribute: Attribute) -> bool:
+        """Tell whether something does not apply because it was not worth asking."""
+        questions = self.knowledge.questions
+        if attribute.table or attribute.name not in questions:
+            return False
+        answers = {name: self.trace.readings[Attribute("", name), ""] for name in questions}
+        return Relevance(questions, answers).is_passed_over(attribute.name)
 
     def fill(self, text: str, row: str = "", table: str = "") -> str:
         """Return a text with every placeholder replaced by what the company said."""

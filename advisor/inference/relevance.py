@@ -33,12 +33,14 @@ class Relevance:
 
     def _settle(self, name: str) -> Reading:
         answer = self._answers[name]
-        condition = self._questions[name].ask_when
-        if answer.state not in UNANSWERED or condition == ALWAYS:
-            return answer
-        if truth(condition, self) is Truth.FALSE:
+        if answer.state in UNANSWERED and self.is_passed_over(name):
             return Reading(State.DOES_NOT_APPLY)
         return answer
+
+    def is_passed_over(self, name: str) -> bool:
+        """Tell whether a question makes no sense beside the other answers."""
+        condition = self._questions[name].ask_when
+        return condition != ALWAYS and truth(condition, self) is Truth.FALSE
 
     def cell(self, attribute: Attribute) -> Cell:
         """Return the company's cell of that name."""
@@ -50,4 +52,4 @@ class Relevance:
 
     def verdict(self, rows: Rows) -> Verdict:
         """Refuse: loading lets ``ask_when`` look at questions only."""
-        raise NotImplementedError(rows.table)
+        raise TypeError(f"'ask_when' cannot look at the rows of {rows.table}")

@@ -17,7 +17,7 @@ from advisor.knowledge.strata import reads
 from advisor.knowledge.texts import TextChecker
 from advisor.knowledge.vocabulary import DEFAULT_UNITS, YES_NO
 from advisor.language.messages import _
-from advisor.model.condition import ALWAYS, Condition
+from advisor.model.condition import ALWAYS, Condition, Rows
 from advisor.model.knowledge import (
     NUMBER_KINDS,
     ConflictPolicy,
@@ -126,7 +126,8 @@ def _ask_when(entry: Entry, references: References, owner: str) -> Condition:
         condition = ConditionReader(references.vocabulary, references.problems, owner).read(node)
     except Refused:
         return ALWAYS
-    for name in sorted({str(each) for each in reads(condition)} - references.vocabulary.questions):
+    named = {node.table if isinstance(node, Rows) else str(node) for node in reads(condition)}
+    for name in sorted(named - references.vocabulary.questions):
         references.problems.error(
             node.location,
             26,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import NullTranslations
 
 from advisor.language.messages import messages_in
-from advisor.model.assessment import Assessment
+from advisor.model.assessment import AdviceView, Assessment, FindingView
 from advisor.report.escape import plain
 
 WIDTH = 78
@@ -21,7 +21,7 @@ def summary(assessment: Assessment) -> str:
     say = messages_in(assessment.language)
     lead = [advice for advice in assessment.advice if advice.lead]
     lines = [_headline(assessment, len(lead), say)]
-    failing = [f.label for f in assessment.findings if f.check and f.standing == "badly"]
+    failing = [f.label for f in _failing(assessment, lead)]
     if failing:
         said = say.ngettext(
             "{count} check fails: {checks}", "{count} checks fail: {checks}", len(failing)
@@ -32,6 +32,18 @@ def summary(assessment: Assessment) -> str:
         lines.append(f"   {plain(advice.why)}")
     lines.append(_still_open(assessment, say))
     return "".join(f"{shorten(line)}\n" for line in lines)
+
+
+def _failing(assessment: Assessment, lead: list[AdviceView]) -> list[FindingView]:
+    """Return the checks that fail, first those that rest on what the leading advice rests on."""
+
+    def urgency(check: FindingView) -> int:
+        causes = {(ground.id, ground.row) for ground in check.rests_on}
+        answering = (a for a in lead if any((g.id, g.row) in causes for g in a.rests_on))
+        return min((advice.rank for advice in answering), default=len(lead) + 1)
+
+    failing = [f for f in assessment.findings if f.check and f.standing == "badly"]
+    return sorted(failing, key=urgency)
 
 
 def shorten(line: str, width: int = WIDTH) -> str:

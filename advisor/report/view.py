@@ -11,11 +11,13 @@ import msgspec
 from advisor.language.messages import N_, messages_in
 from advisor.model.assessment import Assessment
 from advisor.model.knowledge import Grade
+from advisor.model.outcome import Decision
 from advisor.report.escape import plain
 
 Data = dict[str, Any]
 
 CRITERIA = "criteria"
+SILENT = Decision.SILENT.value
 GRADES = [grade.value for grade in Grade]
 NOBODY = N_("your company")
 ROW = "\N{REPLACEMENT CHARACTER}"
@@ -109,20 +111,23 @@ def _topic(topic: Data, data: Data, advice: list[Data]) -> Data:
 
     ``checks`` are the findings shown as holds or fails; ``facts`` count
     neither for nor against the company. Of the unknown ones, ``unknown`` wait
-    for answers (``missing``), and about ``unjudged`` no rule has anything to
-    say; a topic of which nothing else is there is ``blank``.
+    for answers (``missing``), for ``undecided`` the answers speak both ways, and
+    about ``unjudged`` checks no rule has anything to say; a topic of which
+    nothing else is there is ``blank``.
     ``referred`` is the advice that leads the document and is told there.
     """
     findings, measures, mine = (
         [item for item in items if item["topic"] == topic["id"]]
         for items in (data["findings"], data["measures"], advice)
     )
+    settled = [f for f in findings if f["standing"] == "unknown" and not f["missing"]]
     groups = {
         "well": [f for f in findings if f["standing"] == "well"],
         "between": [f for f in findings if f["standing"] == "between"],
         "badly": [f for f in findings if f["standing"] == "badly"],
         "unknown": [f for f in findings if f["standing"] == "unknown" and f["missing"]],
-        "unjudged": [f for f in findings if f["standing"] == "unknown" and not f["missing"]],
+        "undecided": [f for f in settled if f["decision"] != SILENT],
+        "unjudged": [f for f in settled if f["decision"] == SILENT],
         "facts": [f for f in findings if not f["standing"] and f["value"]],
         "measures": [m for m in measures if m["state"] == "known"],
         "advice": [item for item in mine if not item["lead"]],

@@ -85,7 +85,7 @@ def finding(label: str, text: str, **values: Any) -> FindingView:  # noqa: ANN40
 
 
 def not_known(label: str, *missing: str, **values: Any) -> FindingView:  # noqa: ANN401 - as above
-    """Return a finding that waits for answers, or that no rule speaks about."""
+    """Return a finding that waits for answers."""
     return finding(
         label,
         "not known",
@@ -93,8 +93,13 @@ def not_known(label: str, *missing: str, **values: Any) -> FindingView:  # noqa:
         standing="unknown",
         missing=missing,
         reasons=(),
-        **values,
+        **{"decision": "open", **values},
     )
+
+
+def unjudged(label: str, **values: Any) -> FindingView:  # noqa: ANN401 - as above
+    """Return a check that no rule speaks about."""
+    return not_known(label, check=True, decision="silent", **values)
 
 
 def advice(rank: int, do: str, **values: Any) -> AdviceView:  # noqa: ANN401 - as above
@@ -259,15 +264,16 @@ FULL = changed(
                 reasons=("They tire.",)),
         finding("Safe", "It is safe", check=True),
         not_known("Soon back", "How soon it is mended", check=True),
-        not_known("Open when promised", check=True),
+        unjudged("Open when promised"),
         finding("Answers", "Customers get answers", topic="service"),
         finding("Help", "There is some help", topic="service", standing="between"),
         finding("Follow-up", "There is none", topic="service", standing="badly"),
         finding("Team", "Three people", topic="service", standing=""),
         finding("State", "It is behind", topic="value_gap", standing="", row="A short wait"),
         finding("State", "It is ahead", topic="value_gap", standing="", row="A clean car"),
-        not_known("Opening hours", topic="service"),
-        not_known("Spare parts", topic="service"),
+        unjudged("Opening hours", topic="service"),
+        unjudged("Spare parts", topic="service"),
+        not_known("Price tags", topic="service", decision="undecided"),
         not_known("Care", "How often you ring", topic="service"),
         not_known("Price level", "Price beside the alternative", topic="price"),
         finding("In mind", "People think of you", topic="positioning"),

@@ -15,7 +15,7 @@ from advisor.model.assessment import Assessment
 from advisor.report.escape import plain
 from advisor.report.render import render, tidy
 from tests.report.marked import Elements, hostile_text, with_cmark_gfm, with_markdown_it
-from tests.report.samples import EMPTY, FULL, advice, changed, finding, not_known
+from tests.report.samples import EMPTY, FULL, advice, changed, finding, not_known, unjudged
 
 FULL_DOCUMENT = Path(__file__).parent / "documents" / "full.md"
 # What a company, or the author of a knowledge base, writes in words of their own.
@@ -100,8 +100,8 @@ def test_a_single_criterion_has_its_own_table() -> None:
         "\n"
         "Marks are from 1–5. A plus means that you are ahead, a minus that you are behind.\n"
         "\n"
-        "- **Concentrate here:** A short wait. It weighs much, and customers give you less for it "
-        "than for the rest. Begin here."
+        "- **Concentrate here:** A short wait. This weighs much, and customers give you less "
+        "for it than for the rest. Begin here."
     )
 
 
@@ -132,7 +132,7 @@ def test_a_chapter_of_which_nothing_is_known_is_one_sentence_for_each_topic() ->
 
 def test_a_topic_on_which_no_rule_speaks_is_one_sentence() -> None:
     topics = tuple(topic for topic in FULL.topics if topic.id == "trust")
-    silent = tuple(not_known(label, topic="trust") for label in ("Trusted", "Believed"))
+    silent = tuple(unjudged(label, topic="trust") for label in ("Trusted", "Believed"))
     document = render(changed(EMPTY, topics=topics, findings=silent))
     assert chapter(document, "## Your customers") == (
         "### Trust\n\nYour answers say nothing for or against this."

@@ -36,13 +36,14 @@ def test_chapters_follow_the_first_topic_of_each_section() -> None:
 
 def test_a_topic_sorts_its_findings_by_standing() -> None:
     service = view(FULL)["chapters"][2]["topics"][0]
-    names = ("well", "between", "badly", "unknown", "unjudged", "facts")
+    names = ("well", "between", "badly", "unknown", "undecided", "unjudged", "facts")
     shown = {name: [f["label"] for f in service[name]] for name in names}
     assert shown == {
         "well": ["Answers"],
         "between": ["Help"],
         "badly": ["Follow-up"],
         "unknown": ["Care"],
+        "undecided": ["Price tags"],
         "unjudged": ["Opening hours", "Spare parts"],
         "facts": ["Team"],
     }
