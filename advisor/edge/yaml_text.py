@@ -45,7 +45,7 @@ def parse_yaml(text: str, file: str, problems: Problems) -> Node | None:
             _("delete it; most editors do not show it"),
         )
     try:
-        return _Builder(file, problems).build(_events(text))
+        return _Builder(file, problems).build(events(text))
     except yaml.MarkedYAMLError as error:
         # Only a text that is broken pays for the words about it.
         from advisor.edge.yaml_mistakes import plain_words  # noqa: PLC0415 - as said
@@ -76,7 +76,8 @@ def keep_entry(
         entries[key.text] = (key, value)
 
 
-def _events(text: str) -> Iterator[yaml.Event]:
+def events(text: str) -> Iterator[yaml.Event]:
+    """Return what PyYAML's parser finds in a text, piece by piece."""
     # Not yaml.parse, whose generator costs as much as the C parser inside it.
     return iter(_LOADER(text).get_event, None)
 

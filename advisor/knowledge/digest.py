@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
-from advisor.model.case import Profile
+from advisor.model.case import Answer, CutLines, Profile, TableAnswer
 from advisor.model.diagnostic import Location
 from advisor.model.knowledge import (
     Advice,
@@ -70,9 +71,21 @@ def knowledge_digest(knowledge: Knowledge) -> str:
     )
 
 
+class _Said(Struct, frozen=True):
+    """What a profile says of its company; in which language, and how far, is no part of it."""
+
+    company: str
+    answers: Mapping[str, Answer]
+    tables: Mapping[str, TableAnswer]
+    cut_lines: CutLines
+    notes: str
+
+
 def answers_digest(profile: Profile) -> str:
-    """Return the hash of a profile's content."""
-    return _hash(profile)
+    """Return the hash of what a profile says of its company."""
+    return _hash(
+        _Said(profile.company, profile.answers, profile.tables, profile.cut_lines, profile.notes)
+    )
 
 
 def _nowhere(entries: Mapping[str, Located]) -> dict[str, Located]:

@@ -17,13 +17,18 @@ SURE = Decimal(1)
 
 
 class State(str, enum.Enum):
-    """What is known of something. ``OPEN`` is for what is derived and not yet decided."""
+    """What is known of something. ``OPEN`` is for what is derived and not yet decided.
+
+    ``PENDING`` is met in cases that look ahead only: what may still be
+    answered, and what may still be decided by such answers.
+    """
 
     KNOWN = "known"
     DONT_KNOW = "dont_know"
     NOT_ASKED = "not_asked"
     DOES_NOT_APPLY = "does_not_apply"
     OPEN = "open"
+    PENDING = "pending"
 
 
 class Answer(Struct, frozen=True):
@@ -63,6 +68,9 @@ class Profile(Struct, frozen=True):
     """A company's profile, checked against a knowledge base.
 
     ``answers`` has every question of the base, ``tables`` every table.
+    ``language`` is the one the company reads, if it has said so. ``unfinished``
+    has the tables to which rows are still to come: an interview was broken off
+    while they were filled in.
     """
 
     company: str
@@ -70,6 +78,8 @@ class Profile(Struct, frozen=True):
     tables: Mapping[str, TableAnswer]
     cut_lines: CutLines = CutLines.MEAN
     notes: str = ""
+    language: str = ""
+    unfinished: frozenset[str] = frozenset()
 
 
 class Reading(Struct, frozen=True):
@@ -102,7 +112,13 @@ class TableReading(Struct, frozen=True):
 
 
 class Case(Struct, frozen=True):
-    """What inference starts from: a reading for each question and each cell."""
+    """What inference starts from: a reading for each question and each cell.
+
+    A case that looks ``ahead`` keeps apart what is unknown for good from what
+    may still be answered: what is true or false in it stays so whatever the
+    answers to come.
+    """
 
     readings: Mapping[Cell, Reading]
     tables: Mapping[str, TableReading]
+    ahead: bool = False

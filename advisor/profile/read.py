@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from advisor.edge.containers import Field, Record, keep
+from advisor.edge.containers import Field, ListOf, Record, keep
 from advisor.edge.files import read_text
 from advisor.edge.nodes import Mapping as MappingNode
 from advisor.edge.nodes import Node, Scalar, Sequence, shorten
@@ -14,7 +14,7 @@ from advisor.edge.problems import Problems, Refused
 from advisor.edge.scalars import OneOf, Text
 from advisor.edge.suggest import did_you_mean
 from advisor.edge.yaml_text import parse_yaml
-from advisor.language.messages import N_, _
+from advisor.language.messages import LANGUAGES, N_, _
 from advisor.model.case import NOT_ASKED, Answer, CutLines, Profile, State, TableAnswer
 from advisor.model.diagnostic import InputError, Location
 from advisor.model.knowledge import Kind, Knowledge
@@ -30,30 +30,47 @@ def read_profile(path: Path, knowledge: Knowledge) -> Profile:
 
     Raises ``InputError`` with every mistake found.
     """
+    return parse_profile(_text_of(path), str(path), knowledge)
+
+
+def open_profile(path: Path, knowledge: Knowledge) -> tuple[str, Profile]:
+    """Return the text of a file and its profile, in which the company may have no name yet.
+
+    Raises ``InputError`` as ``read_profile`` does when anything else is wrong.
+    """
+    text = _text_of(path)
+    try:
+        return text, parse_profile(text, str(path), knowledge, named=False)
+    except InputError:
+        parse_profile(text, str(path), knowledge)
+        raise
+
+
+def _text_of(path: Path) -> str:
     problems = Problems("P")
     try:
-        text = read_text(path, problems)
+        return read_text(path, problems)
     except Refused:
         raise InputError(problems.found) from None
-    return parse_profile(text, str(path), knowledge)
 
 
-def parse_profile(text: str, file: str, knowledge: Knowledge) -> Profile:
+def parse_profile(text: str, file: str, knowledge: Knowledge, *, named: bool = True) -> Profile:
     """Return the profile that a text holds; ``file`` names it in messages.
 
-    Raises ``InputError`` with every mistake found.
+    Without ``named`` the company needs no name yet. Raises ``InputError`` with every mistake found.
     """
     problems = Problems("P")
     try:
-        node = _parse(text, file, problems)
-        profile = _build(node, file, knowledge, problems)
+        node = parse_text(text, file, problems)
+        profile = _build(node, file, knowledge, problems, named=named)
     except Refused:
         raise InputError(problems.found) from None
     problems.raise_errors()
     return profile
 
 
-def _parse(text: str, file: str, problems: Problems) -> Node | None:
+def parse_text(text: str, file: str, problems: Problems) -> Node | None:
+    """Return what a profile's text holds, before any question is asked about it."""
     if not file.lower().endswith(".json"):
         return parse_yaml(text, file, problems)
     from advisor.edge.json_text import parse_json  # noqa: PLC0415 - most profiles are YAML
@@ -61,11 +78,11 @@ def _parse(text: str, file: str, problems: Problems) -> Node | None:
     return parse_json(text, file, problems)
 
 
-def profile_record(knowledge: Knowledge) -> Record[dict[str, Any]]:
-    """Return the form of a profile for a knowledge base."""
+def profile_record(knowledge: Knowledge, *, named: bool = True) -> Record[dict[str, Any]]:
+    """Return the form of a profile for a knowledge base; ``named`` as in ``profile_fields``."""
     return Record(
         "profile",
-        profile_fields(knowledge),
+        {**profile_fields(knowledge, named=named), **_interview_fields(knowledge)},
         keep,
         label="",
         elsewhere=_places(knowledge),
@@ -76,7 +93,8 @@ def profile_fields(knowledge: Knowledge, *, named: bool = True) -> dict[str, Fie
     """Return the blocks of a profile; without ``named`` the company needs no name."""
     blocks = _blocks(knowledge)
     outside = dict.fromkeys(
-        [*knowledge.tables, *blocks, "cut_lines", "notes"], N_("it belongs at the left margin")
+        [*knowledge.tables, *blocks, "cut_lines", "notes", "language", "unfinished"],
+        N_("it belongs at the left margin"),
     )
     elsewhere = {**outside, **_places(knowledge)}
     ask = N_("'advisor profile new' lists what may stand here")
@@ -118,6 +136,19 @@ def profile_fields(knowledge: Knowledge, *, named: bool = True) -> dict[str, Fie
     return fields
 
 
+def _interview_fields(knowledge: Knowledge) -> dict[str, Field[Any]]:
+    """Return what an interview notes down besides the answers."""
+    tables = OneOf(tuple(knowledge.tables))
+    return {
+        "language": Field(OneOf(LANGUAGES), N_("the language the company reads"), default=""),
+        "unfinished": Field(
+            ListOf(tables, hint=N_("write it as [one, other]")),
+            N_("tables to which rows are still to come"),
+            default=(),
+        ),
+    }
+
+
 def _blocks(knowledge: Knowledge) -> dict[str, dict[str, Field[Any]]]:
     """Return the questions of each block of a profile."""
     blocks: dict[str, dict[str, Field[Any]]] = {"company": {}, "answers": {}}
@@ -147,12 +178,14 @@ def profile_schema(knowledge: Knowledge) -> dict[str, Any]:
     }
 
 
-def _build(node: Node | None, file: str, knowledge: Knowledge, problems: Problems) -> Profile:
+def _build(
+    node: Node | None, file: str, knowledge: Knowledge, problems: Problems, *, named: bool
+) -> Profile:
     if node is None or (isinstance(node, Scalar) and node.is_null):
         raise problems.refuse(
             Location(file), 10, _("the profile is empty"), _("begin with 'advisor profile new'")
         )
-    content = profile_record(knowledge).read(node, problems, "")
+    content = profile_record(knowledge, named=named).read(node, problems, "")
     return build_profile(content, node, knowledge, problems)
 
 
@@ -176,6 +209,8 @@ def build_profile(
         tables=tables,
         cut_lines=CutLines(content["cut_lines"]),
         notes=content["notes"],
+        language=content.get("language", ""),
+        unfinished=frozenset(content.get("unfinished", ())),
     )
 
 

@@ -257,6 +257,8 @@ def test_every_question_and_every_table_of_the_base_is_in_a_profile() -> None:
         tables=dict.fromkeys(small().tables, TableAnswer(State.NOT_ASKED)),
         cut_lines=CutLines.MEAN,
         notes="",
+        language="",
+        unfinished=frozenset(),
     )
     assert list(profile.answers) == list(small().questions)
 
@@ -269,6 +271,19 @@ def test_a_block_with_nothing_in_it_is_as_good_as_none(block: str) -> None:
 def test_the_notes_and_the_cut_lines_are_kept() -> None:
     profile = read("company: {name: Glans}\ncut_lines: midpoint\nnotes: |\n  One.\n\n  Two.\n")
     assert (profile.cut_lines, profile.notes) == (CutLines.MIDPOINT, "One. Two.")
+
+
+@pytest.mark.parametrize("language", ["en", "nb", "sv"])
+def test_the_language_of_the_company_is_kept(language: str) -> None:
+    assert read(f"company: {{name: Glans}}\nlanguage: {language}\n").language == language
+
+
+@pytest.mark.parametrize(
+    ("written", "tables"),
+    [("[criteria, competitors]", {"criteria", "competitors"}), ("[]", set()), ("", set())],
+)
+def test_tables_may_be_unfinished(written: str, tables: set[str]) -> None:
+    assert read(f"company: {{name: Glans}}\nunfinished: {written}\n").unfinished == tables
 
 
 def test_a_question_may_be_called_location() -> None:
