@@ -22,6 +22,7 @@ from advisor.model.knowledge import (
     NUMBER_KINDS,
     ConflictPolicy,
     Default,
+    Effort,
     Finding,
     Grade,
     Kind,
@@ -111,6 +112,7 @@ def build_question(entry: Entry, references: References) -> Question:
         topic=references.topic(entry["topic"], owner),
         why=entry["why"],
         first=entry["first"],
+        effort=Effort(entry["effort"]),
         ask_when=_ask_when(entry, references, owner),
         sources=references.sources(entry["source"], owner),
     )
@@ -171,6 +173,7 @@ def build_table(entry: Entry, references: References) -> Table:
         ask=entry["ask"],
         help=entry["help"],
         columns=columns,
+        effort=Effort(entry["effort"]),
         sources=references.sources(entry["source"], owner),
     )
 

@@ -18,7 +18,7 @@ from advisor.edge.problems import Problems
 from advisor.edge.scalars import Date, Number, OneOf, Pattern, Text, YesNo
 from advisor.edge.shape import Schema, Shape, scalar
 from advisor.language.messages import _
-from advisor.model.knowledge import ConflictPolicy, Grade, Horizon, Kind
+from advisor.model.knowledge import ConflictPolicy, Effort, Grade, Horizon, Kind
 
 RESERVED = frozenset(
     [
@@ -157,6 +157,7 @@ TOPIC = Record(
     },
     keep,
 )
+EFFORT = Field(_words(Effort), "how much the answer asks of the owner", default=Effort.THINK.value)
 _ANSWER_FIELDS: dict[str, Field[Any]] = {
     "id": _required(ID, "the name conditions use"),
     "label": _required(Text(), "the question in two to five words"),
@@ -183,6 +184,7 @@ QUESTION = Record(
         ),
         "topic": Field(Reference(), "the topic it belongs to"),
         "why": Field(Text(), "why it is asked, in the owner's words", default=""),
+        "effort": EFFORT,
         "first": Field(YesNo(), "whether it is one of those that matter most", default=False),
         "ask_when": Field(ConditionNode(), "by which other answers it makes sense to ask"),
         "source": _required(SOURCES, "what it rests on"),
@@ -206,6 +208,7 @@ TABLE = Record(
         "row": _required(Text(), "the word for one row"),
         "ask": _required(Text(), "what the company is asked to list"),
         "help": Field(Text(), "how to fill it in", default=""),
+        "effort": EFFORT,
         "columns": _required(ListOf(COLUMN, at_least=1, keep_going=True), "what each row holds"),
         "source": _required(SOURCES, "why it is asked"),
     },

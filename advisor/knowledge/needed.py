@@ -8,7 +8,7 @@ from advisor.analysis.methods import METHODS
 from advisor.edge.problems import Problems
 from advisor.language.messages import _
 from advisor.model.diagnostic import Location
-from advisor.model.knowledge import Parameter, Table
+from advisor.model.knowledge import Effort, Parameter, Table
 
 UNSURE = "certainty.unsure"
 DEFAULT = "certainty.default"
@@ -18,6 +18,14 @@ IMPACT_WEIGHT = "priority.impact_weight"
 LEAD_AT_LEAST = "lead.at_least"
 LEAD_AT_MOST = "lead.at_most"
 LEAD_SHARE = "lead.share_of_top"
+EFFORTS = {
+    Effort.QUICK: "effort.quick",
+    Effort.THINK: "effort.think",
+    Effort.LOOK_UP: "effort.look_up",
+}
+ROWS_EXPECTED = "effort.rows"
+FIRST = "interview.first"
+SAME_TOPIC = "interview.same_topic"
 
 CERTAINTIES = (
     UNSURE,
@@ -31,7 +39,17 @@ CERTAINTIES = (
     WELL_SUPPORTED,
     SUPPORTED,
 )
-NEEDED = (*CERTAINTIES, IMPACT_WEIGHT, LEAD_AT_LEAST, LEAD_AT_MOST, LEAD_SHARE)
+NEEDED = (
+    *CERTAINTIES,
+    IMPACT_WEIGHT,
+    LEAD_AT_LEAST,
+    LEAD_AT_MOST,
+    LEAD_SHARE,
+    *EFFORTS.values(),
+    ROWS_EXPECTED,
+    FIRST,
+    SAME_TOPIC,
+)
 
 
 def report_missing_parameters(
@@ -53,6 +71,16 @@ def report_missing_parameters(
                     name=name
                 ),
                 _("copy it from the shipped rules/parameters/engine.yaml"),
+            )
+    for name in (*EFFORTS.values(), ROWS_EXPECTED):
+        if name in parameters and parameters[name].value <= 0:
+            problems.error(
+                parameters[name].location,
+                37,
+                _("the parameter '{name}' is what worth is divided by and lies above 0").format(
+                    name=name
+                ),
+                _("correct its value"),
             )
     for name in CERTAINTIES:
         if name in parameters and not 0 <= parameters[name].value <= 1:

@@ -48,6 +48,14 @@ class ConflictPolicy(str, enum.Enum):
     UNDECIDED = "undecided"
 
 
+class Effort(str, enum.Enum):
+    """How much an answer asks of the owner."""
+
+    QUICK = "quick"
+    THINK = "think"
+    LOOK_UP = "look_up"
+
+
 class Horizon(str, enum.Enum):
     """When a piece of advice is to be acted on."""
 
@@ -96,7 +104,8 @@ class Question(Struct, frozen=True):
     ``options`` maps each option's id to its words. ``minimum`` and ``maximum``
     bound a number. ``computed`` names the method that works a column out.
     ``ask_when`` (in normal form) says when the question makes sense, by other
-    questions; ``first`` marks the questions that matter most.
+    questions; ``first`` marks the questions that matter most; ``effort`` says
+    how much the answer asks of the owner.
     """
 
     id: str
@@ -117,11 +126,15 @@ class Question(Struct, frozen=True):
     sources: tuple[str, ...] = ()
     why: str = ""
     first: bool = False
+    effort: Effort = Effort.THINK
     ask_when: Condition = ALWAYS
 
 
 class Table(Struct, frozen=True):
-    """Something the company fills in row by row; each row has a name and the columns."""
+    """Something the company fills in row by row; each row has a name and the columns.
+
+    ``effort`` is that of one row.
+    """
 
     id: str
     location: Location
@@ -131,6 +144,7 @@ class Table(Struct, frozen=True):
     help: str
     columns: Mapping[str, Question]
     sources: tuple[str, ...]
+    effort: Effort = Effort.THINK
 
     @property
     def methods(self) -> frozenset[str]:

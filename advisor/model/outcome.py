@@ -65,11 +65,29 @@ class Settlement(Struct, frozen=True):
     outvoted: tuple[str, ...] = ()
 
 
+class Ask(Struct, frozen=True, order=True):
+    """Something the company may be asked, and how much the answer is expected to move.
+
+    The cell is a question, a table, or a cell of a row; ``worth`` is in steps
+    of priority, weighed by how likely each answer is to move it.
+    """
+
+    cell: Cell
+    worth: float
+
+
 class Trace(Struct, frozen=True):
-    """A whole run of the engine, in an order that depends on nothing but its content."""
+    """A whole run of the engine, in an order that depends on nothing but its content.
+
+    Two parts are empty unless the case looked ahead: ``loose`` has the firings
+    (by production and row) whose certainty may still rise, ``asks`` what there
+    is to ask.
+    """
 
     readings: Mapping[Cell, Reading]
     tables: Mapping[str, TableReading]
     firings: tuple[Firing, ...]
     open_rules: tuple[OpenRule, ...]
     settlements: tuple[Settlement, ...]
+    loose: frozenset[tuple[str, str]] = frozenset()
+    asks: tuple[Ask, ...] = ()

@@ -77,7 +77,7 @@ def test_what_a_catalogue_lacks_is_said_once_for_each_file(tmp_path: Path) -> No
     assert about(tmp_path, "K110") == [
         "engine.yaml:1:1: warning K110: not translated into nb: "
         "'parameters.certainty.default.note', 'parameters.certainty.unsure.note', "
-        "'parameters.evidence.article.note' and 5 more; "
+        "'unit.seconds' and 13 more; "
         "'advisor catalogue nb' adds them to the catalogue",
         "header.yaml:1:1: warning K110: not translated into nb: 'sources.S1.title', "
         "'sources.judgement.title'; 'advisor catalogue nb' adds them to the catalogue",
