@@ -15,7 +15,7 @@ from advisor.model.condition import Attribute
 from advisor.model.knowledge import Knowledge, Measure, OverColumn, Question
 from advisor.model.outcome import OpenRule, Trace
 
-GIVEN_STATES = frozenset({State.DONT_KNOW, State.NOT_ASKED})
+GIVEN_STATES = frozenset({State.DONT_KNOW, State.NOT_ASKED, State.PENDING})
 
 
 class Missing:

@@ -22,6 +22,7 @@ STATE_TEXTS = {
     State.NOT_ASKED: N_("not answered"),
     State.DOES_NOT_APPLY: N_("does not apply"),
     State.OPEN: N_("not known"),
+    State.PENDING: N_("not answered"),
 }
 
 

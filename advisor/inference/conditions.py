@@ -42,15 +42,21 @@ class View(Protocol):
 
 
 def truth(condition: Condition, view: View) -> Truth:
-    """Return whether a condition holds."""
+    """Return whether a condition holds: of ``all`` the least true part, of ``any`` the most."""
     if isinstance(condition, Leaf):
         return leaf_truth(condition, view.reading(condition.attribute))
     if isinstance(condition, Rows):
         return view.verdict(condition).truth
-    if isinstance(condition, All):
-        return min((truth(part, view) for part in condition.parts), default=Truth.TRUE)
-    assert isinstance(condition, Any_)  # noqa: S101 - the normal form has no other kind
-    return max((truth(part, view) for part in condition.parts), default=Truth.FALSE)
+    assert isinstance(condition, (All, Any_))  # noqa: S101 - the normal form has no other kind
+    is_all = isinstance(condition, All)
+    decisive, found = (Truth.FALSE, Truth.TRUE) if is_all else (Truth.TRUE, Truth.FALSE)
+    for part in condition.parts:
+        held = truth(part, view)
+        if held is decisive:
+            return held
+        if held is Truth.UNKNOWN:
+            found = held
+    return found
 
 
 def support(condition: Condition, view: View) -> Support:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from advisor.analysis.methods import METHODS, Computed
 from advisor.inference.relevance import Relevance
 from advisor.knowledge.needed import UNSURE
@@ -24,13 +26,19 @@ from advisor.model.case import (
 from advisor.model.condition import Attribute
 from advisor.model.knowledge import Knowledge, Question, Table
 
+MAY_COME = Answer(State.PENDING)
 
-def make_case(knowledge: Knowledge, profile: Profile) -> Case:
+
+def make_case(knowledge: Knowledge, profile: Profile, *, ahead: bool = False) -> Case:
     """Return the case of a profile: a reading for every question and every cell.
 
     A table nobody filled in has one row of unknowns, named ``UNKNOWN_ROW``, so
-    that rules about its rows stay open instead of falling silent.
+    that rules about its rows stay open instead of falling silent. In a case
+    that looks ``ahead``, so has a table to which rows are still to come, and
+    what nobody was asked yet is pending.
     """
+    if ahead:
+        profile = _looking_ahead(knowledge, profile)
     unsure = knowledge.parameter(UNSURE)
     readings: dict[Cell, Reading] = {}
     tables: dict[str, TableReading] = {}
@@ -47,9 +55,44 @@ def make_case(knowledge: Knowledge, profile: Profile) -> Case:
         readings[Attribute("", name), ""] = Reading(given.state)
         readings.update(_cells(table, rows, knowledge, profile))
         if tables[name].rows == (UNKNOWN_ROW,):
+            pending = given.state is State.PENDING
+            unknown = Reading(State.PENDING if pending else State.NOT_ASKED)
             for column in table.columns:
-                readings[Attribute(name, column), UNKNOWN_ROW] = Reading(State.NOT_ASKED)
-    return Case(readings, tables)
+                readings[Attribute(name, column), UNKNOWN_ROW] = unknown
+    return Case(readings, tables, ahead)
+
+
+def _looking_ahead(knowledge: Knowledge, profile: Profile) -> Profile:
+    """Return a profile in which whatever nobody was asked yet is pending.
+
+    A table to which rows are still to come is pending as a whole.
+    """
+    return replace(
+        profile,
+        answers={name: _may_come(profile.answers.get(name)) for name in knowledge.questions},
+        tables={
+            name: TableAnswer(State.PENDING)
+            if name in profile.unfinished
+            else _rows_may_come(table, profile.tables.get(name))
+            for name, table in knowledge.tables.items()
+        },
+    )
+
+
+def _may_come(answer: Answer | None) -> Answer:
+    return MAY_COME if answer is None or answer.state is State.NOT_ASKED else answer
+
+
+def _rows_may_come(table: Table, given: TableAnswer | None) -> TableAnswer:
+    """Return a table whose empty cells are pending, or the whole of which is."""
+    if given is None or given.state is State.NOT_ASKED:
+        return TableAnswer(State.PENDING)
+    names = [name for name, column in table.columns.items() if not column.computed]
+    rows = (
+        replace(row, cells={name: _may_come(row.cells.get(name)) for name in names})
+        for row in given.rows
+    )
+    return replace(given, rows=tuple(rows))
 
 
 def _table(given: TableAnswer) -> TableReading:
@@ -72,11 +115,25 @@ def _cells(
     for method in sorted(table.methods):
         settings = METHODS[method].settings(knowledge.parameters, profile.cut_lines)
         computed = METHODS[method].compute(rows, settings)
+        pending = _is_pending(method, rows)
         for row in rows:
             for column in _columns_of(table, method):
                 cell = (Attribute(table.id, column.id), row.name)
-                readings[cell] = _computed(row, column, computed, unsure)
+                readings[cell] = (
+                    Reading(State.PENDING) if pending else _computed(row, column, computed, unsure)
+                )
     return readings
+
+
+def _is_pending(method: str, rows: tuple[Row, ...]) -> bool:
+    """Tell whether a cell that a method reads may still come: any row can move all the others."""
+    read = {name for needs in METHODS[method].needs.values() for name in needs}
+    return any(
+        cell.state is State.PENDING
+        for row in rows
+        for name, cell in row.cells.items()
+        if name in read
+    )
 
 
 def _columns_of(table: Table, method: str) -> list[Question]:

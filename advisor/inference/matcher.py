@@ -57,15 +57,13 @@ class CompiledMatcher(Matcher):  # type: ignore[misc]  # Experta has no types
             for place, pattern in enumerate(plan.sides.patterns):
                 self._watching[pattern.kind].append((number, place))
         self._matched: dict[tuple[int, int], dict[Any, list[Match]]] = {}
+        self._unmatched: list[int] = []
         self.reset()
 
     def reset(self) -> None:
         """Forget every fact."""
-        self._matched = {
-            (number, place): defaultdict(list)
-            for number, plan in enumerate(self._plans)
-            for place in range(len(plan.sides.patterns))
-        }
+        self._matched = {}
+        self._unmatched = [len(plan.sides.patterns) for plan in self._plans]
 
     def changes(
         self, adding: Iterable[Fact] | None = None, deleting: Sequence[Fact] | None = None
@@ -82,8 +80,14 @@ class CompiledMatcher(Matcher):  # type: ignore[misc]  # Experta has no types
             if context is None:
                 continue
             key = context.get(plan.join)
-            self._matched[number, place][key].append((fact, context))
-            yield from self._complete(number, place, key, (fact, context))
+            matched = self._matched.get((number, place))
+            if matched is None:
+                matched = self._matched[number, place] = defaultdict(list)
+                self._unmatched[number] -= 1
+            matched[key].append((fact, context))
+            # Most matches come while another pattern has none yet.
+            if not self._unmatched[number]:
+                yield from self._complete(number, place, key, (fact, context))
 
     def _complete(self, number: int, place: int, key: object, new: Match) -> Iterator[Activation]:
         """Yield the ways in which a new match completes its rule."""

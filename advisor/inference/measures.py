@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from advisor.inference.conditions import truth
+from advisor.inference.conditions import missing, truth
 from advisor.inference.memory import WorkingMemory
 from advisor.inference.truth import Truth
 from advisor.model.case import SURE, Cell, Reading, State
@@ -14,6 +14,7 @@ from advisor.model.knowledge import Measure, OverColumn, OverNames, Parameter
 
 HUNDRED = Decimal(100)
 OPEN = Reading(State.OPEN)
+PENDING = Reading(State.PENDING)
 
 
 def _mean(numbers: list[Decimal]) -> Decimal:
@@ -35,7 +36,8 @@ def compute(
 
     Unknown while a named operand is unknown, while a table is not filled in,
     when no row has the column, and when it would divide by zero. Does not
-    apply when an operand, or the table, does not apply.
+    apply when an operand, or the table, does not apply. Pending while it rests
+    on anything that is.
     """
     if isinstance(measure.operands, OverNames):
         return _over_names(measure.formula, measure.operands, memory, parameters)
@@ -56,6 +58,8 @@ def _over_names(
     ]
     if any(reading.state is State.DOES_NOT_APPLY for reading in readings):
         return Reading(State.DOES_NOT_APPLY)
+    if any(reading.state is State.PENDING for reading in readings):
+        return PENDING
     numbers = [reading.value for reading in readings if isinstance(reading.value, Decimal)]
     if len(numbers) < len(readings):
         return OPEN
@@ -75,6 +79,8 @@ def _over_column(formula: str, operands: OverColumn, memory: WorkingMemory) -> R
     table = memory.tables[operands.table]
     if table.state is State.DOES_NOT_APPLY:
         return Reading(State.DOES_NOT_APPLY)
+    if table.state is State.PENDING or _is_pending(operands, table.rows, memory):
+        return PENDING
     if table.state is not State.KNOWN:
         return OPEN
     rows = [row for row in table.rows if truth(operands.where, memory.view(row)) is Truth.TRUE]
@@ -92,6 +98,20 @@ def _over_column(formula: str, operands: OverColumn, memory: WorkingMemory) -> R
         return OPEN
     readings = [reading for _, reading in known]
     return _known(_PLAIN[formula]([_value(reading) for reading in readings]), readings)
+
+
+def _is_pending(operands: OverColumn, rows: tuple[str, ...], memory: WorkingMemory) -> bool:
+    """Tell whether it may still change which rows count, or what they hold."""
+    columns = [Attribute(operands.table, c) for c in (operands.column, operands.weight) if c]
+    for row in rows:
+        view = memory.view(row)
+        counts = truth(operands.where, view)
+        waits = list(missing(operands.where, view)) if counts is Truth.UNKNOWN else []
+        if counts is not Truth.FALSE:
+            waits.extend((column, row) for column in columns)
+        if any(memory.readings[cell].state is State.PENDING for cell in waits):
+            return True
+    return False
 
 
 def _weighted(

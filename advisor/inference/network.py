@@ -22,6 +22,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from advisor.inference.asking import READING, ROW, Asking, ask_rules, need_classes
 from advisor.inference.conditions import Verdict, truth
 from advisor.inference.experta import (
     MATCH,
@@ -44,8 +45,6 @@ from advisor.model.condition import All, Any_, Attribute, Condition, Leaf, Rows
 from advisor.model.knowledge import Finding, Knowledge, Production
 
 Bound = Mapping[Node, Reading | Verdict]
-ROW = "row"
-READING = "reading"
 
 
 class Compiled(Struct, frozen=True):
@@ -67,6 +66,7 @@ class Network(Struct, frozen=True):
     engine: Callable[[], Engine]
     facts: Mapping[Node, type[Fact]]
     rows: Mapping[str, type[Fact]]
+    needs: Mapping[Attribute, type[Fact]]
     productions: tuple[Compiled, ...]
     strata: Strata
 
@@ -84,10 +84,11 @@ class Stratum(Struct, frozen=True):
 
 
 class Actions(Struct, frozen=True):
-    """What is done when something matches."""
+    """What is done when something matches; ``asking`` is left out where nobody will be asked."""
 
     fire: Callable[[Compiled, Mapping[str, Any]], None]
     close: Callable[[Engine, Stratum], None]
+    asking: Asking | None = None
 
 
 class BoundView(Struct, frozen=True):
@@ -130,11 +131,12 @@ def build_network(
     facts = {node: _fact_class(node) for node in _nodes(knowledge, strata)}
     rows = {table: fact_class(f"Row:{table}", ROW) for table in knowledge.tables}
     steps = list(_steps(knowledge, compiled, strata))
-    rules: dict[str, Rule] = {}
-    for salience, step in enumerate(reversed(steps), start=1):
+    needs = need_classes(knowledge)
+    rules = ask_rules(knowledge, facts, needs, actions.asking) if actions.asking else {}
+    for salience, step in enumerate(reversed(steps), start=len(rules) + 1):
         name, made = _experta_rule(step, salience, (facts, rows), actions)
         rules[name] = made
-    return Network(engine_class(rules, matcher), facts, rows, compiled, strata)
+    return Network(engine_class(rules, matcher), facts, rows, needs, compiled, strata)
 
 
 Step = Compiled | Stratum
@@ -226,6 +228,9 @@ def _constraint(node: Node, parts: tuple[Condition, ...]) -> Any:  # noqa: ANN40
         demanded = node in parts
         return P(lambda verdict: not demanded or verdict.truth is not Truth.FALSE)
     leaves = [part for part in parts if isinstance(part, Leaf) and part.attribute == node]
+    if len(leaves) == 1:
+        [leaf] = leaves
+        return P(lambda reading: leaf_truth(leaf, reading) is not Truth.FALSE)
     return P(lambda reading: all(leaf_truth(leaf, reading) is not Truth.FALSE for leaf in leaves))
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from advisor.inference.conditions import Verdict, truth
+from advisor.inference.conditions import Verdict, missing, truth
 from advisor.inference.truth import UNANSWERED, Truth
 from advisor.model.case import Cell, Reading, State
 from advisor.model.condition import ALWAYS, Attribute, Rows
 from advisor.model.knowledge import Question
+
+MAY_NOT_APPLY = Reading(State.PENDING, possible=frozenset())
+"""What nobody knows, and what may turn out not to apply: no value will come of it."""
 
 
 class Relevance:
@@ -33,14 +36,22 @@ class Relevance:
 
     def _settle(self, name: str) -> Reading:
         answer = self._answers[name]
-        if answer.state in UNANSWERED and self.is_passed_over(name):
-            return Reading(State.DOES_NOT_APPLY)
+        if answer.state in UNANSWERED:
+            if self.is_passed_over(name):
+                return Reading(State.DOES_NOT_APPLY)
+            if answer.state is State.DONT_KNOW and self._may_be_passed_over(name):
+                return MAY_NOT_APPLY
         return answer
 
     def is_passed_over(self, name: str) -> bool:
         """Tell whether a question makes no sense beside the other answers."""
         condition = self._questions[name].ask_when
         return condition != ALWAYS and truth(condition, self) is Truth.FALSE
+
+    def _may_be_passed_over(self, name: str) -> bool:
+        """Tell whether an answer to come decides on that."""
+        waits = missing(self._questions[name].ask_when, self)
+        return any(self.settle(attribute.name).state is State.PENDING for attribute, _row in waits)
 
     def cell(self, attribute: Attribute) -> Cell:
         """Return the company's cell of that name."""

@@ -17,7 +17,10 @@ class Truth(enum.IntEnum):
     TRUE = 2
 
 
-UNANSWERED = frozenset({State.DONT_KNOW, State.NOT_ASKED, State.OPEN})
+UNANSWERED = frozenset({State.DONT_KNOW, State.NOT_ASKED, State.OPEN, State.PENDING})
+
+NOTHING: frozenset[str] = frozenset()
+ABOUT_THE_STATE = frozenset({Operator.KNOWN, Operator.UNKNOWN, Operator.DOES_NOT_APPLY})
 
 
 def as_truth(value: bool) -> Truth:  # noqa: FBT001 - the value itself
@@ -30,28 +33,44 @@ def leaf_truth(leaf: Leaf, reading: Reading) -> Truth:
 
     On something that does not apply neither a comparison nor its opposite
     holds. Questions about the state itself (known, unknown, does not apply)
-    are always answered.
+    are always answered, except of what is pending.
     """
-    state = reading.state
+    state, operator = reading.state, leaf.operator
+    # This is where most of the time of a run goes: identity before anything that hashes.
+    if (
+        operator is Operator.KNOWN
+        or operator is Operator.UNKNOWN
+        or operator is Operator.DOES_NOT_APPLY
+    ):
+        return _about_the_state(leaf, state)
+    if state is State.DOES_NOT_APPLY:
+        return Truth.FALSE
+    if state is State.PENDING and reading.possible == NOTHING:
+        return Truth.UNKNOWN
+    if operator is Operator.INCLUDES:
+        return _includes(leaf, reading)
+    if state is not State.KNOWN:
+        return _could_hold(leaf, reading.possible)
+    return Truth.TRUE if _compare(leaf, reading.value) != leaf.negated else Truth.FALSE
+
+
+def _about_the_state(leaf: Leaf, state: State) -> Truth:
+    if state is State.PENDING:
+        return Truth.UNKNOWN
     if leaf.operator is Operator.KNOWN:
         return as_truth((state is State.KNOWN) != leaf.negated)
     if leaf.operator is Operator.UNKNOWN:
         return as_truth((state in UNANSWERED) != leaf.negated)
-    if leaf.operator is Operator.DOES_NOT_APPLY:
-        return as_truth((state is State.DOES_NOT_APPLY) != leaf.negated)
-    if state is State.DOES_NOT_APPLY:
-        return Truth.FALSE
-    if leaf.operator is Operator.INCLUDES:
-        return _includes(leaf, reading)
-    if state is not State.KNOWN:
-        return _could_hold(leaf, reading.possible)
-    return as_truth(_compare(leaf, reading.value) != leaf.negated)
+    return as_truth((state is State.DOES_NOT_APPLY) != leaf.negated)
 
 
 def _could_hold(leaf: Leaf, possible: frozenset[str] | None) -> Truth:
     """Return UNKNOWN if some value that may still come would do, else FALSE."""
-    if possible is None or any(_compare(leaf, word) != leaf.negated for word in possible):
+    if possible is None:
         return Truth.UNKNOWN
+    for word in possible:
+        if _compare(leaf, word) != leaf.negated:
+            return Truth.UNKNOWN
     return Truth.FALSE
 
 
@@ -67,9 +86,9 @@ def _includes(leaf: Leaf, reading: Reading) -> Truth:
 
 def _compare(leaf: Leaf, value: Value | None) -> bool:
     operator, operands = leaf.operator, leaf.operands
-    if operator in {Operator.IS, Operator.ONE_OF}:
+    if operator is Operator.IS or operator is Operator.ONE_OF:
         return value in operands
-    if operator in {Operator.IS_NOT, Operator.NONE_OF}:
+    if operator is Operator.IS_NOT or operator is Operator.NONE_OF:
         return value not in operands
     return isinstance(value, Decimal) and compare_numbers(operator, value, operands)
 
