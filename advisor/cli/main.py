@@ -17,6 +17,7 @@ COMMANDS = {
     "advise": ("advisor.cli.advise", "Write the advice for a company's profile."),
     "catalogue": ("advisor.cli.catalogue", "Prepare a knowledge base for translation."),
     "check": ("advisor.cli.check", "Judge a knowledge base."),
+    "interview": ("advisor.cli.interview", "Ask about a company, and write the advice."),
     "profile": ("advisor.cli.profile", "Make a profile to fill in."),
     "schema": ("advisor.cli.schema", "Print a JSON Schema, for editors and programs."),
     "test": ("advisor.cli.test", "Run the worked cases of a knowledge base."),
@@ -61,8 +62,9 @@ class LazyGroup(click.Group):
 def main() -> None:
     """Marketing advice for a small company, every line of it traceable.
 
-    Begin with 'advisor profile new', fill the profile in, then 'advisor advise
-    PROFILE'.
+    Begin with 'advisor interview', which asks about your company and writes the
+    advice. Or fill in the profile that 'advisor profile new' makes, then call
+    'advisor advise PROFILE'.
     """
     _write_utf_8()
 

@@ -79,6 +79,10 @@ def test_one_module_imports_experta() -> None:
     assert doors == ["advisor.inference.experta"]
 
 
+# A screen of the interview reads a line with the editing of the terminal, which only this gives.
+SCREEN = {"advisor.interview.reading: input"}
+
+
 def test_only_the_command_line_prints_reads_or_ends_the_process() -> None:
     talk = {"print", "input", "exit", "quit", "sys.exit", "os._exit", "SystemExit", "breakpoint"}
     streams = ("click.", "sys.stdout", "sys.stderr", "sys.stdin", "sys.argv")
@@ -89,7 +93,7 @@ def test_only_the_command_line_prints_reads_or_ends_the_process() -> None:
         for call in calls(path)
         if call in talk or call.startswith(streams)
     }
-    assert offenders == set()
+    assert offenders == SCREEN
 
 
 def test_only_the_command_line_imports_click() -> None:

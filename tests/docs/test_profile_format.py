@@ -76,6 +76,8 @@ def test_every_key_of_a_profile_is_described(knowledge: Knowledge) -> None:
         *sorted(knowledge.tables, key=first_column("What stands in it").index),
         "cut_lines",
         "notes",
+        "language",
+        "unfinished",
     ]
     fields: Any = profile_record(knowledge).fields
     assert set(first_column("What stands in it")) == set(fields)

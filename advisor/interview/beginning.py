@@ -1,0 +1,62 @@
+"""How an interview begins: with which file, and in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from advisor.interview.file_name import path_for
+from advisor.interview.prompt import Option, Prompt, Screen, Style
+from advisor.language.messages import LANGUAGES, _, current_language
+from advisor.model.knowledge import Knowledge
+from advisor.profile.file import ProfileFile
+from advisor.profile.tables import MAX_NAME
+from advisor.profile.typed_words import NotUnderstood, clean
+
+
+def opened(path: Path, name: str, in_language: Callable[[str], Knowledge]) -> ProfileFile:
+    """Return the profile to go on with, in the language that it names.
+
+    Raises ``InputError`` with every mistake in the file, or in the rules.
+    """
+    knowledge = in_language(current_language())
+    file = ProfileFile(path, knowledge)
+    language = file.profile.language
+    if language in LANGUAGES and language != knowledge.language:
+        file.turn_to(in_language(language))
+    if name and file.unsaved:
+        file.name_company(name)
+    return file
+
+
+def name_and_path(screen: Screen) -> tuple[str, Path]:
+    """Ask what the company is called, and return that and the file for its answers.
+
+    Raises ``EndOfInput`` when nobody answers.
+    """
+    prompt = Prompt(
+        _("What is the company called?"),
+        expects=_("a name; a file is named after it"),
+        is_text=True,
+    )
+    while True:
+        typed = screen.ask(prompt)
+        if not typed:
+            screen.say(_("type the company's name"), Style.TROUBLE)
+            continue
+        try:
+            name = clean(typed, MAX_NAME)
+        except NotUnderstood as mistake:
+            screen.say(mistake.message, Style.TROUBLE)
+            continue
+        path = path_for(name, Path())
+        if not path.exists() or _goes_on(path, screen):
+            return name, path
+
+
+def _goes_on(path: Path, screen: Screen) -> bool:
+    """Ask whether the answers in a file are to be gone on with."""
+    options = (Option(_("Go on with them")), Option(_("It is another company; name it anew")))
+    said = _("There are answers in {file} already.").format(file=path)
+    typed = screen.ask(Prompt(said, options))
+    return typed != "2"

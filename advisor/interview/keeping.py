@@ -1,0 +1,60 @@
+"""Every answer on disk before the next question, or the owner is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from advisor.edge.files import why_not
+from advisor.interview.prompt import EndOfInput, Option, Prompt, Screen, Style
+from advisor.language.messages import _
+from advisor.profile.file import ProfileFile
+
+
+class GaveUp(Exception):  # noqa: N818 - the owner's choice
+    """The answers could not be kept anywhere; they have been shown."""
+
+
+def keep(file: ProfileFile, screen: Screen) -> None:
+    """Save the file; where that fails, show all answers and ask what to do.
+
+    Raises ``GaveUp`` when the owner stops there, or when nobody answers.
+    """
+    while file.unsaved:
+        try:
+            file.save()
+        except OSError as error:
+            _show(file, screen, error)
+            try:
+                _try_elsewhere(file, screen)
+            except EndOfInput:
+                raise GaveUp from None
+
+
+def _show(file: ProfileFile, screen: Screen, error: OSError) -> None:
+    said = _("{file}: cannot write the file: {reason}. These are your answers so far:")
+    screen.say(said.format(file=file.path, reason=why_not(error)), Style.TROUBLE)
+    screen.say("\n".join(f"  {line}" for line in file.text().splitlines()))
+
+
+def _try_elsewhere(file: ProfileFile, screen: Screen) -> None:
+    """Ask for another place to try, or the same again."""
+    options = (
+        Option(_("Try again")),
+        Option(_("Keep them in another file")),
+        Option(_("Stop; I have copied the answers")),
+    )
+    chosen = screen.ask(Prompt(_("What now?"), options))
+    if chosen == "3":
+        raise GaveUp
+    if chosen != "2":
+        return
+    path = screen.ask(
+        Prompt(_("Which file?"), expects=_("a path, such as /home/me/answers.yaml"), is_text=True)
+    )
+    if not path:
+        return
+    elsewhere = Path(path).expanduser()
+    if elsewhere.exists():
+        screen.say(_("{file} exists already; choose another name.").format(file=elsewhere))
+        return
+    file.path = elsewhere

@@ -1,0 +1,60 @@
+"""A line in the terminal to type an answer on."""
+
+from __future__ import annotations
+
+from prompt_toolkit.application import get_app
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import BufferControl, Dimension, Window
+from prompt_toolkit.layout.processors import AfterInput, ConditionalProcessor
+
+from advisor.interview.live import DIM, Lines, Terminal, bind_keys, end
+from advisor.interview.paragraphs import one_line
+from advisor.interview.prompt import Prompt
+
+LEAD = "> "
+
+
+def edit(prompt: Prompt, terminal: Terminal, question: Lines, hint: Lines) -> str:
+    """Return the line that was typed, cleaned, or the letter of a key typed first of all.
+
+    What the answer is now stands there in brackets until something is typed.
+    """
+    buffer = Buffer(multiline=False, accept_handler=_accept)
+    empty = Condition(lambda: not buffer.text)
+    now = f"[{one_line(prompt.default)}]" if prompt.default else ""
+    control = BufferControl(
+        buffer, input_processors=[ConditionalProcessor(AfterInput(now, DIM), empty)]
+    )
+    window = Window(
+        control,
+        wrap_lines=True,
+        get_line_prefix=_lead,
+        height=Dimension(min=1),
+        dont_extend_height=True,
+    )
+    return one_line(terminal.run(question, window, hint, _bindings(prompt, buffer, empty)))
+
+
+def _accept(buffer: Buffer) -> bool:
+    get_app().exit(result=buffer.text)
+    return True
+
+
+def _lead(_line: int, wrapped: int) -> str:
+    return " " * len(LEAD) if wrapped else LEAD
+
+
+def _bindings(prompt: Prompt, buffer: Buffer, empty: Condition) -> KeyBindings:
+    bindings = KeyBindings()
+    bindings.add(Keys.ControlD, filter=empty)(end)
+
+    @bindings.add(Keys.BracketedPaste)
+    def _paste(event: KeyPressEvent) -> None:
+        buffer.insert_text(one_line(event.data))
+
+    if not prompt.is_text:
+        bind_keys(bindings, prompt.keys, empty)
+    return bindings

@@ -1,0 +1,113 @@
+"""The screen for a real terminal: a list to move in, a line to edit, and some colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from msgspec.structs import replace
+from prompt_toolkit.input import Input
+from prompt_toolkit.output import Output
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from advisor.interview.choosing import choose
+from advisor.interview.keys import Legend, answered, is_key
+from advisor.interview.line_editor import LEAD, edit
+from advisor.interview.live import BOLD, DIM, Terminal
+from advisor.interview.option_list import OptionList
+from advisor.interview.paragraphs import hanging, wrapped
+from advisor.interview.prompt import Prompt, Style
+from advisor.interview.reading import kept
+from advisor.language.messages import _
+
+_LOOK = {Style.TEXT: "", Style.HEADING: "bold underline", Style.NOTE: DIM, Style.TROUBLE: "ansired"}
+
+
+class RichScreen:
+    """A ``Screen`` in which only the question at hand is drawn again.
+
+    What was asked and answered stays above it as plain lines, for reading
+    back; a key that is no answer leaves nothing there.
+    """
+
+    def __init__(self, input_: Input, output: Output) -> None:
+        """Talk through a terminal, which need not say where its cursor is.
+
+        One that is asked and does not answer would be complained about, and
+        the answer of a slow one be taken for something typed.
+        """
+        if isinstance(output, Vt100_Output):
+            output.enable_cpr = False
+        self._terminal = Terminal(input_, output)
+        self._legend = Legend()
+        self._after_text = False
+        self._has_chosen = False
+
+    def say(self, text: str, style: Style = Style.TEXT) -> None:
+        """Show a paragraph; a heading is set off by a blank line, and trouble is marked, too."""
+        if style is Style.HEADING:
+            self._set_off()
+        if style is Style.TROUBLE:
+            self._print(hanging("! ", text, self._terminal.width), _LOOK[style])
+        else:
+            self._print(wrapped(text, self._terminal.width), _LOOK[style])
+
+    def ask(self, prompt: Prompt) -> str:
+        """Put the question and wait; an answer stays on the screen below its question."""
+        if keys := self._legend.unsaid(prompt.keys):
+            self._set_off()
+            self._print(hanging("", keys, self._terminal.width), DIM)
+        if len(self._question(prompt)) > self._terminal.question_rows:
+            # It would not fit above its answer, so it is left to scroll away.
+            self._print(self._question(prompt), BOLD)
+            prompt = replace(prompt, text="")
+        typed, shown = self._choose(prompt) if prompt.options else self._edit(prompt)
+        if not is_key(typed, prompt):
+            self._print(self._question(prompt), BOLD)
+            self._print(hanging(LEAD, shown, self._terminal.width), "")
+        return typed if prompt.options else kept(typed, self.say)
+
+    def _choose(self, prompt: Prompt) -> tuple[str, str]:
+        """Return what a list was left with, and how that is shown."""
+        options = OptionList(prompt)
+        hint = partial(self._list_hint, prompt, options)
+        typed = choose(options, prompt.keys, self._terminal, partial(self._question, prompt), hint)
+        self._has_chosen = self._has_chosen or not is_key(typed, prompt)
+        return typed, options.shown()
+
+    def _edit(self, prompt: Prompt) -> tuple[str, str]:
+        """Return what was typed, and how that is shown."""
+        hint = partial(self._line_hint, prompt)
+        line = edit(prompt, self._terminal, partial(self._question, prompt), hint)
+        return answered(line, prompt), line or prompt.default
+
+    def _question(self, prompt: Prompt) -> list[str]:
+        if not prompt.text:
+            return []
+        blank = [""] if self._after_text else []
+        return [*blank, *wrapped(prompt.text, self._terminal.width)]
+
+    def _list_hint(self, prompt: Prompt, options: OptionList) -> list[str]:
+        """Return what the list cannot show: an answer not in it, its keys, how long it is."""
+        width = self._terminal.width
+        hints = [f"[{options.kept}]"] if options.kept else []
+        if prompt.several:
+            hints.append(_("Arrows move, Space marks, Enter goes on"))
+        elif not self._has_chosen:
+            hints.append(_("Arrows move, Enter chooses"))
+        lines = [line for hint in hints for line in hanging("", hint, width)]
+        shown = len(self._question(prompt)) + len(options.rows(width)) + len(lines)
+        return lines if shown <= self._terminal.rows else [options.place(), *lines]
+
+    def _line_hint(self, prompt: Prompt) -> list[str]:
+        return wrapped(prompt.expects, self._terminal.width) if prompt.expects else []
+
+    def _set_off(self) -> None:
+        if self._after_text:
+            self._print([""], "")
+
+    def _print(self, lines: Sequence[str], look: str) -> None:
+        if not lines:
+            return
+        self._terminal.print(lines, look)
+        self._after_text = bool(lines[-1])
