@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from advisor.interview.actions import Action, action_of, keys_for
 from advisor.interview.file_name import path_for
-from advisor.interview.prompt import Option, Prompt, Screen, Style
+from advisor.interview.prompt import EndOfInput, Option, Prompt, Screen, Style
 from advisor.language.messages import LANGUAGES, _, current_language
 from advisor.model.knowledge import Knowledge
 from advisor.profile.file import ProfileFile
@@ -34,13 +35,21 @@ def name_and_path(screen: Screen) -> tuple[str, Path]:
 
     Raises ``EndOfInput`` when nobody answers.
     """
+    language = current_language()
     prompt = Prompt(
         _("What is the company called?"),
         expects=_("a name; a file is named after it"),
+        keys=keys_for(language, {Action.HELP, Action.SAVE}),
         is_text=True,
     )
     while True:
         typed = screen.ask(prompt)
+        action = action_of(typed, language)
+        if action is Action.SAVE:
+            raise EndOfInput
+        if action is Action.HELP:
+            screen.say(_("The name stands at the head of the advice."))
+            continue
         if not typed:
             screen.say(_("type the company's name"), Style.TROUBLE)
             continue

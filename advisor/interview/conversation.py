@@ -26,7 +26,8 @@ from advisor.interview.session import Session
 from advisor.interview.taking import take, take_state
 from advisor.interview.why import why
 from advisor.language.messages import LANGUAGES, _, ngettext, speaking
-from advisor.model.case import State
+from advisor.model.case import Cell, State
+from advisor.model.condition import Attribute
 from advisor.model.knowledge import Knowledge
 from advisor.profile.typed_words import NotUnderstood
 
@@ -288,8 +289,8 @@ class Conversation:
         if action is Action.HELP:
             keys = ", ".join(f"{key.letter}: {key.label}" for key in keys_for(language))
             said = [*help_for(place, session), _("Keys: {keys}.").format(keys=keys)]
-        elif action is Action.WHY and isinstance(place, CellAnswer):
-            said = why(place.cell, session.knowledge, session.reasons())
+        elif action is Action.WHY and not isinstance(place, CompanyName):
+            said = why(_asked_about(place), session.knowledge, session.reasons())
         elif action is Action.WHY:
             said = help_for(place, session)
         else:
@@ -314,3 +315,8 @@ class Conversation:
         self._prior = Prior.of(knowledge)
         self._heading = ""
         return Outcome.TURNED
+
+
+def _asked_about(place: CellAnswer | RowName) -> Cell:
+    """Return what is asked at a place: the rows of a table are asked for as the table."""
+    return place.cell if isinstance(place, CellAnswer) else (Attribute("", place.table), "")

@@ -21,7 +21,6 @@ FOR_NAMES = frozenset(Action) - {
     Action.NOT_APPLY,
     Action.UNSURE,
     Action.LATER,
-    Action.WHY,
 }
 
 

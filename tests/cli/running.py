@@ -34,11 +34,12 @@ def advisor(*words: object) -> Ran:
     return Ran(result.exit_code, result.stdout, result.stderr)
 
 
-def advisor_process(*words: object, cwd: Path = ROOT, **environment: str) -> Ran:
-    """Run ``python -m advisor`` from a folder, with variables of its own."""
+def advisor_process(*words: object, cwd: Path = ROOT, typed: str = "", **environment: str) -> Ran:
+    """Run ``python -m advisor`` from a folder, with input and variables of its own."""
     done = subprocess.run(
         [sys.executable, "-m", "advisor", *(str(word) for word in words)],
         cwd=cwd,
+        input=typed,
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **environment},
         capture_output=True,
         text=True,
