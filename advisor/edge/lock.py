@@ -36,7 +36,7 @@ def held(path: Path) -> Iterator[None]:
         lock.acquire()
     except (Timeout, OSError):
         # Where no lock file can be made at all, some systems answer as if it were held.
-        if Path(lock.lock_file).exists():
+        if _is_there(Path(lock.lock_file)):
             raise Held(path) from None
         yield
         return
@@ -48,3 +48,11 @@ def held(path: Path) -> Iterator[None]:
         with contextlib.suppress(OSError):
             Path(lock.lock_file).unlink()
         lock.release()
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there is a file; a name that no file can have is none."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

@@ -11,6 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from advisor.advice.prospects import sure_to_stand
+from advisor.advice.ranking import Key
 from advisor.advice.settled_lead import settled_lead
 from advisor.inference.chances import Prior
 from advisor.interview.actions import LABELS, Action, action_of, keys_for
@@ -74,7 +75,7 @@ class Conversation:
         self._progress = Progress()
         self._prior = Prior.of(session.knowledge)
         self._heading = ""
-        self._settled: object = None
+        self._settled: tuple[Key, ...] | None = None
         self._answered = ""
         self._unsure: Place | None = None
 
@@ -108,6 +109,8 @@ class Conversation:
                 count,
             )
             self.screen.say(said.format(file=session.file.path, count=count))
+            # Whoever went on last time knows it, and wants to go on.
+            self._settled = settled_lead(self._prior, session.ahead.trace)
         said = _(
             "About {questions}, about {minutes} min in all. Each answer is kept in {file} at "
             "once, so you can stop at any time."

@@ -170,7 +170,7 @@ def _expected(asked: Question, scale: Scale | None, session: Session, language: 
     if asked.kind is Kind.PERCENT:
         return _("{number}, in percent").format(number=number)
     if asked.unit and asked.unit not in {"points", "money"}:
-        return _("{number} ({unit})").format(number=number, unit=asked.unit)
+        return _("{number}, in {unit}").format(number=number, unit=asked.unit)
     return number
 
 

@@ -31,7 +31,8 @@ def review(session: Session, screen: Screen) -> None:
         if typed.isdecimal() and 1 <= int(typed) <= len(places):
             _change(places[int(typed) - 1], session, screen)
         else:
-            screen.say(_("expected {what}").format(what=expects), Style.TROUBLE)
+            said = _("type a number from 1 to {count}").format(count=len(places))
+            screen.say(said, Style.TROUBLE)
 
 
 def _change(place: Place, session: Session, screen: Screen) -> None:
