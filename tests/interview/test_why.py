@@ -1,0 +1,53 @@
+"""Why something is asked: from the live rules, with the source."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec.structs import replace
+
+from advisor.interview.next_question import look_ahead
+from advisor.interview.why import why
+from advisor.knowledge.load import load_knowledge
+from advisor.model.condition import Attribute
+from advisor.model.knowledge import Knowledge
+from advisor.profile.read import parse_profile
+
+
+@cache
+def shipped() -> Knowledge:
+    return load_knowledge()
+
+
+def reasons(profile: str, name: str) -> list[str]:
+    """What is said when a question is asked beside these answers."""
+    answers = parse_profile(profile, "p.yaml", shipped())
+    trace = look_ahead(shipped(), answers, missing=True).trace
+    return why((Attribute("", name), ""), shipped(), trace)
+
+
+def test_the_advice_the_rule_and_the_source_are_named() -> None:
+    said = reasons("company: {name: X}\n", "peak_demand")
+    assert said[0] == shipped().questions["peak_demand"].why
+    pieces = said[1].split("\n")
+    assert pieces[0] == "It decides whether you are advised to:"
+    assert all(piece.startswith("  - ") for piece in pieces[1:])
+    does = {advice.do for advice in shipped().advice.values() if "{" not in advice.do}
+    assert {piece.removeprefix("  - ") for piece in pieces[1:]} <= does
+    [rule] = [text for text in said if text.startswith("The rule behind it")]
+    name = rule.partition("(")[2].partition(")")[0]
+    assert name in shipped().rules
+    source = shipped().rules[name].sources[0]
+    assert f" Source: {source}, " in rule
+
+
+def test_a_table_is_asked_for_a_reason_too() -> None:
+    said = reasons("company: {name: X}\n", "criteria")
+    assert said[0].startswith("It decides whether you are advised to:\n")
+
+
+def test_where_nothing_waits_for_it_that_is_said() -> None:
+    answers = parse_profile("company: {name: X}\n", "p.yaml", shipped())
+    trace = replace(look_ahead(shipped(), answers, missing=True).trace, open_rules=())
+    said = why((Attribute("", "criteria"), ""), shipped(), trace)
+    assert said == ["Your answer does not change the advice any more."]
