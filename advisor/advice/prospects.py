@@ -13,7 +13,8 @@ from collections.abc import Collection, Mapping
 from advisor.advice.conflicts import resolve_conflicts
 from advisor.advice.ranking import Key, key_of
 from advisor.advice.wording import Wording
-from advisor.inference.chances import Chances, Prior
+from advisor.inference.chances import Chances
+from advisor.inference.prior import Prior
 from advisor.model.knowledge import Advice
 from advisor.model.outcome import Firing, Trace
 

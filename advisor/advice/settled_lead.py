@@ -22,7 +22,8 @@ from advisor.advice.conflicts import resolve_conflicts
 from advisor.advice.prospects import movers
 from advisor.advice.ranking import Key, Ranked, key_of, priority, rank
 from advisor.advice.wording import Wording
-from advisor.inference.chances import Chances, Prior
+from advisor.inference.chances import Chances
+from advisor.inference.prior import Prior
 from advisor.knowledge.needed import LEAD_AT_LEAST, LEAD_AT_MOST, LEAD_SHARE
 from advisor.model.case import State
 from advisor.model.condition import Attribute

@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     an interview was broken off. It is a profile like any other, for 'advisor
     advise' too. Without FILE, one is made that is named after the company.
     """
-    from advisor.interview.screens import open_screen
+    from advisor.interview.screens.opening import open_screen
 
     with reporting_input_errors():
         screen = open_screen(plain=plain)

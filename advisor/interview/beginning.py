@@ -7,7 +7,8 @@ from pathlib import Path
 
 from advisor.interview.actions import Action, action_of, keys_for
 from advisor.interview.file_name import path_for
-from advisor.interview.prompt import EndOfInput, Option, Prompt, Screen, Style
+from advisor.interview.menu import choose
+from advisor.interview.prompt import EndOfInput, Prompt, Screen, Style
 from advisor.language.messages import LANGUAGES, _, current_language
 from advisor.model.knowledge import Knowledge
 from advisor.profile.file import ProfileFile
@@ -65,7 +66,6 @@ def name_and_path(screen: Screen) -> tuple[str, Path]:
 
 def _goes_on(path: Path, screen: Screen) -> bool:
     """Ask whether the answers in a file are to be gone on with."""
-    options = (Option(_("Go on with them")), Option(_("It is another company; name it anew")))
     said = _("There are answers in {file} already.").format(file=path)
-    typed = screen.ask(Prompt(said, options))
-    return typed != "2"
+    options = [_("Go on with them"), _("It is another company; name it anew")]
+    return choose(screen, said, options) == 0

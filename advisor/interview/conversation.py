@@ -10,25 +10,24 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from advisor.advice.prospects import sure_to_stand
 from advisor.advice.ranking import Key
 from advisor.advice.settled_lead import settled_lead
-from advisor.inference.chances import Prior
-from advisor.interview.actions import LABELS, Action, action_of, keys_for
-from advisor.interview.advice_now import assessment_now, so_far
+from advisor.inference.prior import Prior
+from advisor.interview.actions import LABELS, Action, action_of
+from advisor.interview.advice_now import assessment_now
 from advisor.interview.keeping import GaveUp, keep
+from advisor.interview.menu import choose
 from advisor.interview.next_question import topic_of
-from advisor.interview.place import CellAnswer, CompanyName, Place, RowName
-from advisor.interview.progress import MINUTE, Progress, by_topic, left, roughly, topic_label
-from advisor.interview.prompt import EndOfInput, Option, Prompt, Screen, Style
-from advisor.interview.putting import help_for, label, prompt_for
+from advisor.interview.place import CompanyName, Place, RowName
+from advisor.interview.progress import MINUTE, Progress, left, roughly, topic_label
+from advisor.interview.prompt import EndOfInput, Screen, Style
+from advisor.interview.putting import label, prompt_for
 from advisor.interview.review import review
 from advisor.interview.session import Session
 from advisor.interview.taking import take, take_state
-from advisor.interview.why import why
+from advisor.interview.telling import told
 from advisor.language.messages import LANGUAGES, _, ngettext, speaking
-from advisor.model.case import Cell, State
-from advisor.model.condition import Attribute
+from advisor.model.case import State
 from advisor.model.knowledge import Knowledge
 from advisor.profile.typed_words import NotUnderstood
 
@@ -240,23 +239,9 @@ class Conversation:
         self.screen.say("\n".join(f"  {advice.rank}. {advice.do}" for advice in first))
         if not self.limits.offers:
             return None
-        options = (Option(_("Go on")), Option(_("Stop here and write the advice")))
-        prompt = Prompt(_("Go on, or stop here?"), options)
-        return Outcome.FINISHED if self._chosen(prompt) == 1 else None
-
-    def _chosen(self, prompt: Prompt, default: int = 0) -> int:
-        """Return which of the options was chosen, from 0."""
-        labels = [option.label.casefold() for option in prompt.options]
-        while True:
-            typed = self.screen.ask(prompt)
-            if not typed:
-                return default
-            if typed.isdecimal() and 1 <= int(typed) <= len(labels):
-                return int(typed) - 1
-            if typed.casefold() in labels:
-                return labels.index(typed.casefold())
-            said = _("type a number from 1 to {count}").format(count=len(labels))
-            self.screen.say(said, Style.TROUBLE)
+        options = [_("Go on"), _("Stop here and write the advice")]
+        chosen = choose(self.screen, _("Go on, or stop here?"), options)
+        return Outcome.FINISHED if chosen == 1 else None
 
     def _act(self, action: Action, place: Place) -> tuple[bool, Outcome | None]:
         """Do what a key is for; tell whether one stays at the place, and how it ends if not."""
@@ -283,32 +268,15 @@ class Conversation:
             self._heading = ""
             return False, None
         else:
-            self._tell(action, place)
+            for paragraph in told(action, place, self.session, self._prior, self.today):
+                self.screen.say(paragraph)
         return True, None
-
-    def _tell(self, action: Action, place: Place) -> None:
-        """Show something without leaving the place."""
-        session, language = self.session, self.session.knowledge.language
-        if action is Action.HELP:
-            keys = ", ".join(f"{key.letter}: {key.label}" for key in keys_for(language))
-            said = [*help_for(place, session), _("Keys: {keys}.").format(keys=keys)]
-        elif action is Action.WHY and not isinstance(place, CompanyName):
-            said = why(_asked_about(place), session.knowledge, session.reasons())
-        elif action is Action.WHY:
-            said = help_for(place, session)
-        else:
-            now = assessment_now(session.knowledge, session.file.profile, self.today)
-            certain = sure_to_stand(self._prior, session.ahead.trace)
-            said = [*so_far(now, certain), by_topic(left(session), session.knowledge)]
-        for paragraph in said:
-            self.screen.say(paragraph)
 
     def _turn(self) -> Outcome | None:
         """Go on in another language."""
-        options = tuple(Option(NAMES[language]) for language in LANGUAGES)
         now = LANGUAGES.index(self.session.knowledge.language)
-        prompt = Prompt(_("Which language?"), options, default=options[now].label)
-        language = LANGUAGES[self._chosen(prompt, now)]
+        names = [NAMES[language] for language in LANGUAGES]
+        language = LANGUAGES[choose(self.screen, _("Which language?"), names, now)]
         if language == self.session.knowledge.language:
             return None
         knowledge = self.in_language(language)
@@ -318,8 +286,3 @@ class Conversation:
         self._prior = Prior.of(knowledge)
         self._heading = ""
         return Outcome.TURNED
-
-
-def _asked_about(place: CellAnswer | RowName) -> Cell:
-    """Return what is asked at a place: the rows of a table are asked for as the table."""
-    return place.cell if isinstance(place, CellAnswer) else (Attribute("", place.table), "")

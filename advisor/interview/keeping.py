@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from advisor.edge.files import why_not
-from advisor.interview.prompt import EndOfInput, Option, Prompt, Screen, Style
+from advisor.interview.menu import choose
+from advisor.interview.prompt import EndOfInput, Prompt, Screen, Style
 from advisor.language.messages import _
 from advisor.profile.file import ProfileFile
+
+ELSEWHERE, STOP = 1, 2
 
 
 class GaveUp(Exception):  # noqa: N818 - the owner's choice
@@ -38,15 +41,15 @@ def _show(file: ProfileFile, screen: Screen, error: OSError) -> None:
 
 def _try_elsewhere(file: ProfileFile, screen: Screen) -> None:
     """Ask for another place to try, or the same again."""
-    options = (
-        Option(_("Try again")),
-        Option(_("Keep them in another file")),
-        Option(_("Stop; I have copied the answers")),
-    )
-    chosen = screen.ask(Prompt(_("What now?"), options))
-    if chosen == "3":
+    options = [
+        _("Try again"),
+        _("Keep them in another file"),
+        _("Stop; I have copied the answers"),
+    ]
+    chosen = choose(screen, _("What now?"), options)
+    if chosen == STOP:
         raise GaveUp
-    if chosen != "2":
+    if chosen != ELSEWHERE:
         return
     path = screen.ask(
         Prompt(_("Which file?"), expects=_("a path, such as /home/me/answers.yaml"), is_text=True)

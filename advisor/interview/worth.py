@@ -18,7 +18,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
-from advisor.analysis.methods import METHODS
 from advisor.inference.chances import (
     EVEN,
     FAILED,
@@ -26,17 +25,18 @@ from advisor.inference.chances import (
     Chance,
     Chances,
     Instance,
-    Prior,
     fitting_values,
 )
 from advisor.inference.conditions import missing
 from advisor.inference.memory import WorkingMemory
+from advisor.inference.prior import Prior
 from advisor.inference.truth import ABOUT_THE_STATE
+from advisor.interview.behind import behind, pending_among
 from advisor.knowledge.needed import IMPACT_WEIGHT
 from advisor.knowledge.strata import parts_of, reads, stratify
 from advisor.model.case import UNKNOWN_ROW, Cell, Reading, State
 from advisor.model.condition import ALWAYS, All, Any_, Attribute, Condition, Leaf, Operator, Rows
-from advisor.model.knowledge import Advice, Knowledge, OverColumn
+from advisor.model.knowledge import Advice, Knowledge
 from advisor.model.outcome import Firing, OpenRule
 
 LEAST = 0.5
@@ -242,7 +242,7 @@ class _Backward:
 
     def _through_rows(self, rows: Rows, wanted: Chance) -> None:
         waits = self.memory.verdicts[rows].missing
-        pending = [c for c in waits if self.memory.readings[c].state is State.PENDING]
+        pending = pending_among(waits, self.memory)
         for cell in pending:
             self._flow(cell, EVEN[0] * sum(wanted) / len(pending))
 
@@ -257,7 +257,7 @@ class _Backward:
             waits = missing(
                 self.prior.knowledge.questions[attribute.name].ask_when, self.memory.view()
             )
-            pending = self._pending(list(waits))
+            pending = pending_among(waits, self.memory)
             for each in pending:
                 self._flow(each, amount / len(pending))
             return
@@ -266,49 +266,11 @@ class _Backward:
         elif self.prior.finding(attribute) is not None:
             for value in sorted(reading.possible or ()):
                 self._want(cell, value, (amount, 0.0))
-        elif behind := self._behind(cell):
-            for each in behind:
-                self._flow(each, amount / len(behind))
+        elif answers := behind(cell, self.prior.knowledge, self.memory):
+            for each in answers:
+                self._flow(each, amount / len(answers))
         else:
             self.answers[cell] += amount
-
-    def _behind(self, cell: Cell) -> list[Cell]:
-        """Return the pending cells that a measure or a computed column is made of."""
-        attribute, row = cell
-        knowledge = self.prior.knowledge
-        if attribute.table:
-            column = knowledge.tables[attribute.table].columns[attribute.name]
-            return self._behind_computed(column.computed, attribute, row) if column.computed else []
-        measure = knowledge.measures.get(attribute.name)
-        if measure is None:
-            return []
-        operands = measure.operands
-        if not isinstance(operands, OverColumn):
-            names = (n for n in operands.names if n not in knowledge.parameters)
-            return self._pending((Attribute("", name), "") for name in names)
-        table = self.memory.tables[operands.table]
-        if table.state is State.PENDING:
-            return [(Attribute("", operands.table), "")]
-        columns = [Attribute(operands.table, c) for c in (operands.column, operands.weight) if c]
-        cells = [(column, each) for each in table.rows for column in columns]
-        for each in table.rows:
-            cells.extend(missing(operands.where, self.memory.view(each)))
-        return self._pending(cells)
-
-    def _behind_computed(self, method: str, attribute: Attribute, row: str) -> list[Cell]:
-        """Return the cells of the row itself, or, once they are there, those of the other rows."""
-        needs = METHODS[method].needs
-        declared = self.prior.knowledge.tables[attribute.table].columns
-        own = [name for name in needs[attribute.name] if name in declared]
-        found = self._pending((Attribute(attribute.table, name), row) for name in own)
-        if found:
-            return found
-        read = sorted({name for names in needs.values() for name in names if name in declared})
-        rows = self.memory.tables[attribute.table].rows
-        return self._pending((Attribute(attribute.table, n), each) for each in rows for n in read)
-
-    def _pending(self, cells: Iterator[Cell] | list[Cell]) -> list[Cell]:
-        return [c for c in cells if self.memory.readings[c].state is State.PENDING]
 
     def _through_ask_when(self) -> None:
         """Credit what decides whether a question makes sense with half of what that is worth."""
@@ -318,7 +280,7 @@ class _Backward:
             condition = self.prior.knowledge.questions[name].ask_when
             if not worth or condition == ALWAYS:
                 continue
-            for cell in self._pending(list(missing(condition, view))):
+            for cell in pending_among(missing(condition, view), self.memory):
                 if _may_be_known(self.memory.readings[cell]):
                     self.answers[cell] += EVEN[0] * worth
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from advisor.advice.settled_lead import settled_lead
-from advisor.inference.chances import Prior
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
+from advisor.inference.prior import Prior
 from advisor.knowledge.load import load_knowledge
 from advisor.profile.read import parse_profile
 

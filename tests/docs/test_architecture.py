@@ -80,7 +80,7 @@ def test_one_module_imports_experta() -> None:
 
 
 # A screen of the interview reads a line with the editing of the terminal, which only this gives.
-SCREEN = {"advisor.interview.reading: input"}
+SCREEN = {"advisor.interview.screens.reading: input"}
 
 
 def test_only_the_command_line_prints_reads_or_ends_the_process() -> None:

@@ -14,9 +14,10 @@ from advisor.advice.prospects import Prospect, prospects
 from advisor.advice.ranking import key_of, rank
 from advisor.advice.settled_lead import settled_lead
 from advisor.advice.wording import Wording
-from advisor.inference.chances import Chances, Prior
+from advisor.inference.chances import Chances
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
+from advisor.inference.prior import Prior
 from advisor.interview.worth import Appraiser
 from advisor.knowledge.load import load_knowledge
 from advisor.model.case import (

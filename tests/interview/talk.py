@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 
 from advisor.interview.prompt import EndOfInput, Key, Option, Prompt, Screen, Style
-from advisor.interview.screens import open_screen
+from advisor.interview.screens.opening import open_screen
 
 KEYS = (Key("h", "help"), Key("w", "why this is asked"), Key("b", "back"))
 DEAR = (

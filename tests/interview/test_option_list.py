@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.interview.option_list import OptionList
 from advisor.interview.prompt import Option, Prompt
+from advisor.interview.screens.option_list import OptionList
 
 COLOURS = ("red", "green", "blue")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.interview.paragraphs import clean, hanging, one_line, wrapped
+from advisor.interview.screens.paragraphs import clean, hanging, one_line, wrapped
 
 WORDS = st.lists(st.text("abcæøå,.", min_size=1, max_size=12), min_size=1, max_size=30)
 

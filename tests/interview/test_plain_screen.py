@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.interview.plain import PlainScreen
 from advisor.interview.prompt import EndOfInput, Key, Option, Prompt, Style
-from advisor.interview.reading import LONGEST
+from advisor.interview.screens.plain import PlainScreen
+from advisor.interview.screens.reading import LONGEST
 from advisor.language.messages import speaking
 
 KEYS = (Key("h", "help"), Key("w", "why this is asked"))

@@ -7,8 +7,8 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from advisor.interview.prompt import EndOfInput
-from advisor.interview.reading import LONGEST
-from advisor.interview.terminal import RichScreen
+from advisor.interview.screens.reading import LONGEST
+from advisor.interview.screens.terminal import RichScreen
 from tests.interview.person import Person, somebody_at
 from tests.interview.talk import QUESTIONS
 

@@ -9,9 +9,9 @@ import sys
 
 import pytest
 
-from advisor.interview.plain import PlainScreen
 from advisor.interview.prompt import EndOfInput, Prompt
-from advisor.interview.screens import can_draw, open_screen, text_width
+from advisor.interview.screens.opening import can_draw, open_screen, text_width
+from advisor.interview.screens.plain import PlainScreen
 
 
 class Terminal(io.StringIO):
@@ -87,6 +87,6 @@ def test_text_is_as_wide_as_the_terminal_within_reason(
 
 
 def test_what_draws_on_terminals_is_not_loaded_before_it_is_needed() -> None:
-    script = "import sys, advisor.interview.screens; print('prompt_toolkit' in sys.modules)"
+    script = "import sys, advisor.interview.screens.opening; print('prompt_toolkit' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"

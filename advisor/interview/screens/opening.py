@@ -9,8 +9,8 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
-from advisor.interview.plain import PlainScreen
 from advisor.interview.prompt import Screen
+from advisor.interview.screens.plain import PlainScreen
 
 _NARROWEST, _WIDEST = 40, 80
 
@@ -46,6 +46,6 @@ def _rich_screen() -> Screen:
     from prompt_toolkit.input import create_input  # noqa: PLC0415 - pipes need none of it
     from prompt_toolkit.output import create_output  # noqa: PLC0415 - as above
 
-    from advisor.interview.terminal import RichScreen  # noqa: PLC0415 - as above
+    from advisor.interview.screens.terminal import RichScreen  # noqa: PLC0415 - as above
 
     return RichScreen(create_input(), create_output())

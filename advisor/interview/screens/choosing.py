@@ -9,9 +9,9 @@ from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, ScrollOffsets, Window
 
-from advisor.interview.live import Lines, Terminal, bind_keys, end
-from advisor.interview.option_list import OptionList
 from advisor.interview.prompt import Key
+from advisor.interview.screens.live import Lines, Terminal, bind_keys, end
+from advisor.interview.screens.option_list import OptionList
 
 _POINTED = "reverse"
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from io import TextIOWrapper
 from typing import AnyStr, TextIO
 
-from advisor.interview.paragraphs import one_line
 from advisor.interview.prompt import EndOfInput, Style
+from advisor.interview.screens.paragraphs import one_line
 from advisor.language.messages import _
 
 LONGEST = 10_000

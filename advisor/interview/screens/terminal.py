@@ -10,14 +10,14 @@ from prompt_toolkit.input import Input
 from prompt_toolkit.output import Output
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from advisor.interview.choosing import choose
-from advisor.interview.keys import Legend, answered, is_key
-from advisor.interview.line_editor import LEAD, edit
-from advisor.interview.live import BOLD, DIM, Terminal
-from advisor.interview.option_list import OptionList
-from advisor.interview.paragraphs import hanging, wrapped
 from advisor.interview.prompt import Prompt, Style
-from advisor.interview.reading import kept
+from advisor.interview.screens.choosing import choose
+from advisor.interview.screens.legend import Legend, answered, is_key
+from advisor.interview.screens.line_editor import LEAD, edit
+from advisor.interview.screens.live import BOLD, DIM, Terminal
+from advisor.interview.screens.option_list import OptionList
+from advisor.interview.screens.paragraphs import hanging, wrapped
+from advisor.interview.screens.reading import kept
 from advisor.language.messages import _
 
 _LOOK = {Style.TEXT: "", Style.HEADING: "bold underline", Style.NOTE: DIM, Style.TROUBLE: "ansired"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from advisor.interview.paragraphs import UNBREAKABLE
 from advisor.interview.prompt import Key, Prompt
+from advisor.interview.screens.paragraphs import UNBREAKABLE
 
 
 class Legend:

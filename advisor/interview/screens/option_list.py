@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from advisor.interview.paragraphs import hanging, one_line
 from advisor.interview.prompt import Prompt
+from advisor.interview.screens.paragraphs import hanging, one_line
 from advisor.language.messages import _
 
 # Two digits typed within this time are one number.

@@ -10,9 +10,9 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import BufferControl, Dimension, Window
 from prompt_toolkit.layout.processors import AfterInput, ConditionalProcessor
 
-from advisor.interview.live import DIM, Lines, Terminal, bind_keys, end
-from advisor.interview.paragraphs import one_line
 from advisor.interview.prompt import Prompt
+from advisor.interview.screens.live import DIM, Lines, Terminal, bind_keys, end
+from advisor.interview.screens.paragraphs import one_line
 
 LEAD = "> "
 

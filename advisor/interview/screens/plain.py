@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from advisor.interview.keys import Legend, answered
-from advisor.interview.paragraphs import clean, hanging, wrapped
 from advisor.interview.prompt import EndOfInput, Prompt, Style
-from advisor.interview.reading import edit_line, kept, read_line
+from advisor.interview.screens.legend import Legend, answered
+from advisor.interview.screens.paragraphs import clean, hanging, wrapped
+from advisor.interview.screens.reading import edit_line, kept, read_line
 from advisor.language.messages import _
 
 # What an answer needs of the line it is asked for on.

@@ -1,0 +1,1 @@
+"""Where the conversation is shown: plain lines, or lists to move in."""
