@@ -165,7 +165,7 @@ def _finish(
     said = _(
         "The whole advice is in {document}: with the reasons, the rules and the sources behind "
         "every line. Your answers are in {file}; change them there, or with: advisor interview "
-        "{file} --all"
+        "{file}"
     )
     screen.say(said.format(document=_typed(document), file=_typed(profile.path)))
 

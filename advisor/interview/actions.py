@@ -63,8 +63,8 @@ LETTERS: Mapping[str, Mapping[Action, str]] = {
         Action.BACK: "t",
         Action.REVIEW: "o",
         Action.ADVICE: "r",
-        Action.LANGUAGE: "s",
-        Action.SAVE: "l",
+        Action.LANGUAGE: "p",
+        Action.SAVE: "s",
     },
     "sv": {
         Action.HELP: "h",

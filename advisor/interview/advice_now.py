@@ -57,8 +57,8 @@ def so_far(assessment: Assessment, certain: Collection[tuple[str, str]]) -> list
     if open_:
         said.append(
             ngettext(
-                "{count} piece of advice holds only as long as nothing more is answered.",
-                "{count} pieces of advice hold only as long as nothing more is answered.",
+                "{count} other piece of advice rests on questions that you have not answered yet.",
+                "{count} other pieces of advice rest on questions that you have not answered yet.",
                 open_,
             ).format(count=open_)
         )

@@ -9,7 +9,7 @@ from advisor.interview.actions import Action, action_of, keys_for
 from advisor.interview.file_name import path_for
 from advisor.interview.menu import choose
 from advisor.interview.prompt import EndOfInput, Prompt, Screen, Style
-from advisor.language.messages import LANGUAGES, _, current_language
+from advisor.language.messages import ENGLISH, LANGUAGES, _, current_language
 from advisor.model.knowledge import Knowledge
 from advisor.profile.file import ProfileFile
 from advisor.profile.tables import MAX_NAME
@@ -28,6 +28,9 @@ def opened(path: Path, name: str, in_language: Callable[[str], Knowledge]) -> Pr
         file.turn_to(in_language(language))
     if name and file.unsaved:
         file.name_company(name)
+    if not path.exists() and file.knowledge.language != ENGLISH:
+        # So that whoever goes on from the file goes on in its language.
+        file.set_language(file.knowledge.language)
     return file
 
 

@@ -21,12 +21,13 @@ from advisor.interview.next_question import topic_of
 from advisor.interview.place import CompanyName, Place, RowName
 from advisor.interview.progress import MINUTE, Progress, left, roughly, topic_label
 from advisor.interview.prompt import EndOfInput, Screen, Style
-from advisor.interview.putting import label, prompt_for
+from advisor.interview.putting import guess_said, label, prompt_for
 from advisor.interview.review import review
 from advisor.interview.session import Session
 from advisor.interview.taking import take, take_state
 from advisor.interview.telling import told
 from advisor.language.messages import LANGUAGES, _, ngettext, speaking
+from advisor.language.numbers import number_text
 from advisor.model.case import State
 from advisor.model.knowledge import Knowledge
 from advisor.profile.typed_words import NotUnderstood
@@ -117,14 +118,23 @@ class Conversation:
         words = roughly(now.total)
         said = said.format(questions=words, minutes=now.minutes, file=session.file.path)
         self.screen.say(said)
+        if self.limits.minutes is not None:
+            said = _("It ends after {minutes} min with the best advice for that time.")
+            minutes = number_text(self.limits.minutes, session.knowledge.language)
+            self.screen.say(said.format(minutes=minutes))
+        if self.limits.questions is not None:
+            said = ngettext(
+                "It ends after {count} question with the best advice for that.",
+                "It ends after {count} questions with the best advice for that.",
+                self.limits.questions,
+            )
+            self.screen.say(said.format(count=self.limits.questions))
         self._progress.start(now)
 
     def _talk(self) -> Outcome:
         while True:
             place = self.session.place(self._seconds(), self._questions())
-            if place is None:
-                return self._end()
-            outcome = self._visit(place)
+            outcome = self._end() if place is None else self._visit(place)
             if outcome is not None:
                 return outcome
 
@@ -140,7 +150,8 @@ class Conversation:
             return None
         return max(0, self.limits.questions - self.session.asked)
 
-    def _end(self) -> Outcome:
+    def _end(self) -> Outcome | None:
+        """Say why it ends; None if something was changed first, so that more may be asked."""
         now = left(self.session)
         if self.session.put_off:
             count = len(self.session.put_off)
@@ -155,6 +166,11 @@ class Conversation:
             self.screen.say(said.format(questions=roughly(now.total)), Style.NOTE)
         elif not self.session.put_off:
             self.screen.say(_("That is all: no other answer would change the advice."), Style.NOTE)
+            if not self.session.asked and self.limits.offers:
+                options = [_("Write the advice"), _("Review and change answers")]
+                if choose(self.screen, _("What now?"), options) == 1:
+                    review(self.session, self.screen)
+                    return None
         return Outcome.FINISHED
 
     def _visit(self, place: Place) -> Outcome | None:
@@ -167,7 +183,8 @@ class Conversation:
             if action is not None and any(key.letter == typed.casefold() for key in prompt.keys):
                 if action is Action.UNSURE:
                     self._unsure = place if self._unsure != place else None
-                    self._say_unsure()
+                    said = guess_said(unsure=self._unsure is not None)
+                    self.screen.say(said, Style.NOTE)
                     continue
                 stays, outcome = self._act(action, place)
                 if stays:
@@ -198,14 +215,6 @@ class Conversation:
             self.screen.say(table.ask)
             if table.help:
                 self.screen.say(table.help, Style.NOTE)
-
-    def _say_unsure(self) -> None:
-        said = (
-            _("Your answer will be marked as a guess.")
-            if self._unsure is not None
-            else _("Your answer will not be marked as a guess.")
-        )
-        self.screen.say(said, Style.NOTE)
 
     def _done(self, place: Place, done: Place | None) -> Outcome | None:
         """Keep what was answered, and see whether that is enough."""

@@ -81,6 +81,13 @@ def help_for(place: Place, session: Session) -> list[str]:
     return found or [_("There is no more to say about this question.")]
 
 
+def guess_said(*, unsure: bool) -> str:
+    """Return what is said when an answer is marked as a guess, or is not any more."""
+    if unsure:
+        return _("Your answer will be marked as a guess.")
+    return _("Your answer will not be marked as a guess.")
+
+
 def scale_of(cell: Cell, session: Session) -> Scale | None:
     """Return the scale of marks that a cell is given on, or None where it has none."""
     attribute, name = cell
@@ -108,7 +115,9 @@ def _row_prompt(place: RowName, session: Session) -> Prompt:
     keys = FOR_NAMES if place.row or known.rows else frozenset(Action) - {Action.UNSURE}
     return Prompt(
         _row_question(table, place.row, bool(known.rows)),
-        expects="" if place.row else _expected_row(bool(known.rows)),
+        expects=_("its name, or - to take it out")
+        if place.row
+        else _expected_row(bool(known.rows)),
         default=place.row or ("" if known.rows else given(place, session)),
         keys=keys_for(knowledge.language, keys),
         is_text=True,

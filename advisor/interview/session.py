@@ -89,6 +89,8 @@ class Session:
         if isinstance(place, CellAnswer):
             self.topic = topic_of(place.cell, self.knowledge)
             self.put_off.discard(place.cell)
+        elif isinstance(place, RowName):
+            self.put_off.discard((Attribute("", place.table), ""))
         if place not in self._been:
             self._been.append(place)
         # After a look back one goes on where one was.
@@ -109,6 +111,8 @@ class Session:
             self.put_off.add(place.cell)
         elif isinstance(place, RowName):
             self.put_off.add((Attribute("", place.table), ""))
+        if place not in self._been:
+            self._been.append(place)
         self._cursor = len(self._been)
 
     def confirm(self, place: Place) -> None:

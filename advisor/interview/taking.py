@@ -17,6 +17,8 @@ from advisor.profile.tables import MAX_NAME, MAX_ROWS
 from advisor.profile.typed import read_marks, read_typed
 from advisor.profile.typed_words import NotUnderstood, clean, typed_state
 
+TAKE_OUT = "-"
+
 
 def take(place: Place, typed: str, session: Session, *, unsure: bool = False) -> Place | None:
     """Put what was typed into the profile; return the place that is done with thereby.
@@ -53,6 +55,9 @@ def _take_company(typed: str, session: Session) -> Place:
 
 def _take_row(place: RowName, typed: str, session: Session) -> Place | None:
     table = place.table
+    if place.row and typed == TAKE_OUT:
+        session.file.remove_row(table, place.row)
+        return RowName(table)
     if place.row:
         name = clean(typed, MAX_NAME) if typed else place.row
         if name != place.row:

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from advisor.advice.missing import Missing
 from advisor.advice.wording import Wording
+from advisor.inference.truth import Truth, leaf_truth
 from advisor.interview.next_question import subject
 from advisor.interview.worth import LEAST
 from advisor.knowledge.needed import IMPACT_WEIGHT
 from advisor.language.messages import N_, _, ngettext
-from advisor.model.case import Cell
-from advisor.model.condition import Attribute
-from advisor.model.knowledge import Advice, Grade, Knowledge, Production, Question
+from advisor.model.case import Cell, Reading, State
+from advisor.model.condition import All, Any_, Attribute, Condition, Leaf
+from advisor.model.knowledge import Advice, Grade, Knowledge, Production, Question, Rule
 from advisor.model.outcome import OpenRule, Trace
 
 MOST = 3
@@ -78,13 +79,26 @@ def _read_by(
 ) -> Iterator[OpenRule]:
     """Yield the open rules that read an answer, first those that lead to the foremost advice."""
     readers = [record for record in trace.open_rules if _among(cell, record.missing)]
-    wanted = {attribute.name for attribute, _row in waiting[0].missing} if waiting else set()
+    advice = knowledge.advice[waiting[0].production] if waiting else None
     for record in readers:
         rule = knowledge.rules.get(record.production)
-        if rule is not None and any(c.finding in wanted for c in rule.conclusions):
+        if rule is not None and advice is not None and _leads_to(rule, advice.condition):
             yield record
     yield from (record for record in readers if record.production in knowledge.rules)
     yield from readers
+
+
+def _leads_to(rule: Rule, condition: Condition) -> bool:
+    """Tell whether a condition wants what a rule concludes."""
+    if isinstance(condition, Leaf):
+        return any(
+            conclusion.finding == condition.attribute.name
+            and leaf_truth(condition, Reading(State.KNOWN, conclusion.value)) is Truth.TRUE
+            for conclusion in rule.conclusions
+        )
+    if isinstance(condition, (All, Any_)):
+        return any(_leads_to(rule, part) for part in condition.parts)
+    return False
 
 
 def _by_rule(record: OpenRule, wording: Wording) -> str:

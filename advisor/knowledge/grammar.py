@@ -40,7 +40,9 @@ ID = Pattern(
     r"[a-z][a-z0-9_]*", "an id of lower-case letters, digits and '_' (peak_demand)", RESERVED
 )
 # A table stands in the profile beside the other blocks, a column beside the row's own keys.
-TABLE_ID = replace(ID, reserved=RESERVED | {"answers", "cut_lines", "notes"})
+TABLE_ID = replace(
+    ID, reserved=RESERVED | {"answers", "cut_lines", "notes", "language", "unfinished"}
+)
 COLUMN_ID = replace(ID, reserved=RESERVED | {"scale"})
 WORD = Pattern(r"[a-z][a-z0-9_]*", "a word of lower-case letters, digits and '_' (too_slow)")
 PARAMETER_ID = Pattern(
