@@ -54,6 +54,18 @@ def _spoken_parameter(parameter: click.Parameter) -> click.Parameter:
     said = copy.copy(parameter)
     if isinstance(said, click.Option):
         said.help = _said(said.help)
+    if isinstance(said.type, click.Path):
+        said.type = _spoken_path(said.type)
+    return said
+
+
+def _spoken_path(path: click.Path) -> click.Path:
+    """Return a type whose name is in the current language, not in that of its first use."""
+    said = copy.copy(path)
+    if said.file_okay and not said.dir_okay:
+        said.name = gettext.gettext("file")
+    elif said.dir_okay and not said.file_okay:
+        said.name = gettext.gettext("directory")
     return said
 
 

@@ -39,8 +39,10 @@ class Prompt(Struct, frozen=True):
 
     ``expects`` says in a few words what may be typed where there are no
     options. ``default`` is what the answer is now, as it would be typed;
-    empty input keeps it. ``is_text`` tells that any words may be the answer,
-    so that no letter can be a key before the line is finished.
+    empty input keeps it, and where there is none, leaves the question. Options
+    without ``keys`` are a menu of the program, of which empty input takes the
+    first or the default. ``is_text`` tells that any words may be the answer,
+    so that the letter of a key comes back as it was typed.
     """
 
     text: str
@@ -59,7 +61,7 @@ class Screen(Protocol):
         """Show a paragraph; lines of it that begin with spaces keep their indentation."""
 
     def ask(self, prompt: Prompt) -> str:
-        """Return what was typed, without the blanks around it, or the letter of a key.
+        """Return what was typed, without the blanks around it; of a key that is its letter.
 
         An option chosen comes back as its number, several as numbers with
         commas between them. Raises ``EndOfInput`` when the input is closed.

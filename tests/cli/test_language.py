@@ -115,3 +115,9 @@ def test_the_verdict_on_a_base_is_in_the_language() -> None:
 
 def keys(profile: str) -> list[str]:
     return [line for line in profile.splitlines() if line and not line.lstrip().startswith("#")]
+
+
+def test_help_names_kinds_of_paths_in_its_own_language_whatever_came_before() -> None:
+    kinds = {"nb": "--rules MAPPE", "en": "--rules DIRECTORY", "sv": "--rules MAPP "}
+    for language, kind in kinds.items():
+        assert kind in advisor("interview", "--help", "--lang", language).stdout

@@ -25,7 +25,15 @@ QUESTIONS = {
         several=True,
         default="Shop 2; Shop 11",
     ),
-    "unlisted": Prompt("Do they say that you are dear?", DEAR, default="don't know"),
+    "new": Prompt("Do they say that you are dear?", DEAR, keys=KEYS),
+    "days": Prompt(
+        "When are you busy?",
+        (Option("Friday"), Option("Saturday"), Option("Sunday")),
+        several=True,
+        keys=KEYS,
+    ),
+    "menu": Prompt("Go on, or stop here?", (Option("Go on"), Option("Stop here"))),
+    "unlisted": Prompt("Do they say that you are dear?", DEAR, default="don't know", keys=KEYS),
     "share": Prompt(
         "How many per cent of them came back?",
         expects="a percentage, 0 to 100",

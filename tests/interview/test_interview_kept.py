@@ -65,9 +65,11 @@ def test_ctrl_c_ends_with_130_and_tells_how_to_go_on(tmp_path: Path, owner: Owne
     goes_on(tmp_path)
 
 
-@pytest.mark.parametrize("key", ["ctrl-d", "s"])
-def test_ctrl_d_and_the_key_for_it_save_and_stop(tmp_path: Path, owner: Owner, key: str) -> None:
-    owner.types(key)
+@pytest.mark.parametrize("keys", [("ctrl-d",), ("s", "enter")])
+def test_ctrl_d_and_the_key_for_it_save_and_stop(
+    tmp_path: Path, owner: Owner, keys: tuple[str, ...]
+) -> None:
+    owner.types(*keys)
     assert owner.leaves_with() == 0
     assert owner.text.endswith(
         "Your answers are in bakery.yaml. To go on: advisor interview bakery.yaml. For\n"
@@ -219,7 +221,7 @@ def test_the_answers_can_be_kept_in_another_file(tmp_path: Path) -> None:
         owner.answers(
             ("  3. Stop; I have copied the answers", ("down", "enter")),
             ("Which file?\n>\na path, such as /home/me/answers.yaml", ("here.yaml", "enter")),
-            ("  3. As much of the one as of the other", ("down", "enter")),
+            ("  3. As much of the one as of the other", ("2", "enter")),
         )
         owner.is_asked(SITTING[2][0])
     assert answers_in(tmp_path / "here.yaml") == GIVEN[:2]

@@ -53,9 +53,9 @@ def test_a_drawn_terminal_may_be_40_columns_wide(tmp_path: Path) -> None:
         owner.answers(
             ("What is the company called?\n>", ("Bakst", "enter")),
             (
-                "What do you bake most of?\n> 1. Bread\n  2. Cakes\n"
+                "What do you bake most of?\n  1. Bread\n  2. Cakes\n"
                 "  3. As much of the one as of the other",
-                ("down", "enter"),
+                ("down", "down", "enter"),
             ),
         )
         owner.is_asked(SECOND_OF_40)
@@ -100,16 +100,16 @@ def test_one_may_stop_when_the_leading_advice_is_settled(
     assert (tmp_path / "bakery.md").exists()
 
 
-def test_keys_at_a_drawn_terminal_act_at_once(tmp_path: Path) -> None:
+def test_keys_at_a_drawn_terminal_are_a_letter_and_enter(tmp_path: Path) -> None:
     bread = "  1. Bread\n> 2. Cakes\n  3. As much of the one as of the other"
     with owner_at(tmp_path, FILE) as owner:
-        owner.answers(*SITTING[:2], (SITTING[2][0], ("b",)), (bread, ("b",)))
+        owner.answers(*SITTING[:2], (SITTING[2][0], ("b", "enter")), (bread, ("b", "enter")))
         owner.answers(("What is the company called?\n> [Møllers Bakeri]", ("Bakst", "enter")))
         owner.answers((SITTING[2][0], ("9", "enter")))
         owner.answers(
-            ("! expected a number from 1 to 5\n\n" + SITTING[2][0], ("d",)),
-            (SITTING[3][0], ("x",)),
-            (SITTING[4][0], ("u",)),
+            ("! expected a number from 1 to 5\n\n" + SITTING[2][0], ("d", "enter")),
+            (SITTING[3][0], ("x", "enter")),
+            (SITTING[4][0], ("u", "enter")),
             ("Your answer will be marked as a guess.\n\n" + SITTING[4][0], ("12", "enter")),
         )
         owner.answers((SITTING[5][0], ()))
@@ -122,4 +122,35 @@ def test_keys_at_a_drawn_terminal_act_at_once(tmp_path: Path) -> None:
         "answers busy: does not apply",
         "answers regulars value: 12",
         "answers regulars unsure: yes",
+    ]
+
+
+def test_words_at_a_drawn_terminal_are_an_answer_and_no_keys(tmp_path: Path) -> None:
+    with owner_at(tmp_path, FILE) as owner:
+        owner.answers(*SITTING[:2], (SITTING[2][0], ("twelve", "enter")))
+        owner.answers(
+            ("> twelve\n! expected a number from 1 to 5\n\n" + SITTING[2][0], ("3", "enter")),
+            (SITTING[3][0], ("don't know", "enter")),
+            (SITTING[4][0], ()),
+        )
+        assert "When are you busy?\n> don't know\n" in owner.text
+        owner.types("ctrl-c")
+        assert owner.leaves_with() == 130
+    assert answers_in(tmp_path / FILE) == [
+        "company name: Møllers Bakeri",
+        "company trade: cakes",
+        "answers pleased: 3",
+        "answers busy: don't know",
+    ]
+
+
+def test_enter_answers_no_new_question_at_a_drawn_terminal(tmp_path: Path) -> None:
+    with owner_at(tmp_path, FILE) as owner:
+        owner.answers(SITTING[0], (SITTING[1][0], ("enter",)))
+        owner.answers(SITTING[2], (SITTING[3][0], ("enter",)), (SITTING[5][0], ("ctrl-c",)))
+        assert owner.leaves_with() == 130
+    assert answers_in(tmp_path / FILE) == [
+        "company name: Møllers Bakeri",
+        "answers pleased value: 2.5",
+        "answers pleased unsure: yes",
     ]

@@ -81,18 +81,32 @@ def test_hints_stand_before_the_answer_if_they_leave_room_for_it(width: int, sho
 
 def test_of_several_it_says_how_they_are_typed() -> None:
     options = (Option("Shop"), Option("Web"))
-    prompt = Prompt("Where?", options, several=True, default="Shop; Web")
+    prompt = Prompt("Where?", options, several=True, default="Shop; Web", keys=KEYS)
     assert asked(prompt, "1,2\n", 48) == (
         "1,2",
         """\
 Where?
  1. Shop
  2. Web
+(h: help, w: why this is asked)
 (numbers with commas between, 0 for none; now:
 Shop; Web)
 Answer: 1,2
 """,
     )
+
+
+def test_a_menu_of_the_program_shows_no_answer_that_there_is_now() -> None:
+    prompt = Prompt("Go on?", (Option("Go on"), Option("Stop here")), default="Stop here")
+    assert asked(prompt, "\n") == ("", "Go on?\n 1. Go on\n 2. Stop here\nAnswer: \n")
+
+
+def test_a_name_of_a_file_is_not_torn_apart() -> None:
+    out = io.StringIO()
+    PlainScreen(out, io.StringIO(), lambda: 40).say(
+        "Your answers are in mollers-bakeri-og-sonn.yaml."
+    )
+    assert out.getvalue() == "Your answers are in\nmollers-bakeri-og-sonn.yaml.\n"
 
 
 def test_a_whole_conversation_reads_well_and_shows_each_key_once() -> None:

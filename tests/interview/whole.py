@@ -76,9 +76,9 @@ criteria:
 # What stands last on the screen when an answer is awaited, and the keys that give it.
 SITTING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What is the company called?\n>", ("Møllers Bakeri", "enter")),
-    ("  3. As much of the one as of the other", ("down", "enter")),
+    ("  3. As much of the one as of the other", ("2", "enter")),
     ("How pleased are your customers?\n>\na number from 1 to 5", ("2.5?", "enter")),
-    ("Arrows move, Space marks, Enter goes on", (" ", "3", " ", "enter")),
+    ("Arrows move, Space marks, 0 for none, Enter goes on", (" ", "3", " ", "enter")),
     (
         "How many of a hundred customers come every week?\n>\na number from 0 to 100, in percent",
         ("12 %", "enter"),
@@ -88,11 +88,11 @@ SITTING: tuple[tuple[str, tuple[str, ...]], ...] = (
         "The first bakery. Its name:\n>\na name, or nothing to leave this for later",
         ("Smith", "enter"),
     ),
-    ("“Smith”: near. Could one walk there?\n> 1. Yes\n  2. No", ("enter",)),
+    ("“Smith”: near. Could one walk there?\n  1. Yes\n  2. No", ("down", "enter")),
     ("One more bakery? Its name:\n>\nnothing, if that is all", ("Jones", "enter")),
-    ("“Jones”: near. Could one walk there?\n> 1. Yes\n  2. No", ("2", "enter")),
+    ("“Jones”: near. Could one walk there?\n  1. Yes\n  2. No", ("2", "enter")),
     ("One more bakery? Its name:\n>\nnothing, if that is all", ("enter",)),
-    ("Do you deliver?\n> 1. Yes\n  2. No", ("enter",)),
+    ("Do you deliver?\n  1. Yes\n  2. No", ("1", "enter")),
     (
         "How far do you drive with a delivery?\n>\na number of 0 or more, in kilometres",
         ("14", "enter"),

@@ -26,12 +26,6 @@ class Legend:
         return ", ".join(f"{key.letter}: {key.label}".replace(" ", UNBREAKABLE) for key in new)
 
 
-def is_key(typed: str, prompt: Prompt) -> bool:
-    """Return whether what came back from a prompt is the letter of a key, and no answer."""
-    any_words = prompt.is_text and not prompt.options
-    return not any_words and typed in {key.letter for key in prompt.keys}
-
-
 def answered(typed: str, prompt: Prompt) -> str:
     """Return what a finished line means: the letter of a key as the key has it, or the line."""
     if prompt.is_text:

@@ -11,14 +11,14 @@ from prompt_toolkit.layout import BufferControl, Dimension, Window
 from prompt_toolkit.layout.processors import AfterInput, ConditionalProcessor
 
 from advisor.interview.prompt import Prompt
-from advisor.interview.screens.live import DIM, Lines, Terminal, bind_keys, end
+from advisor.interview.screens.live import DIM, Lines, Terminal, end
 from advisor.interview.screens.paragraphs import one_line
 
 LEAD = "> "
 
 
 def edit(prompt: Prompt, terminal: Terminal, question: Lines, hint: Lines) -> str:
-    """Return the line that was typed, cleaned, or the letter of a key typed first of all.
+    """Return the line that was typed, cleaned.
 
     What the answer is now stands there in brackets until something is typed.
     """
@@ -35,7 +35,7 @@ def edit(prompt: Prompt, terminal: Terminal, question: Lines, hint: Lines) -> st
         height=Dimension(min=1),
         dont_extend_height=True,
     )
-    return one_line(terminal.run(question, window, hint, _bindings(prompt, buffer, empty)))
+    return one_line(terminal.run(question, window, hint, _bindings(buffer, empty)))
 
 
 def _accept(buffer: Buffer) -> bool:
@@ -47,7 +47,7 @@ def _lead(_line: int, wrapped: int) -> str:
     return " " * len(LEAD) if wrapped else LEAD
 
 
-def _bindings(prompt: Prompt, buffer: Buffer, empty: Condition) -> KeyBindings:
+def _bindings(buffer: Buffer, empty: Condition) -> KeyBindings:
     bindings = KeyBindings()
     bindings.add(Keys.ControlD, filter=empty)(end)
 
@@ -55,6 +55,4 @@ def _bindings(prompt: Prompt, buffer: Buffer, empty: Condition) -> KeyBindings:
     def _paste(event: KeyPressEvent) -> None:
         buffer.insert_text(one_line(event.data))
 
-    if not prompt.is_text:
-        bind_keys(bindings, prompt.keys, empty)
     return bindings

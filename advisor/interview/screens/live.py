@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.filters import Filter
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.input import Input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 from prompt_toolkit.output import Output
 from prompt_toolkit.renderer import print_formatted_text
 from prompt_toolkit.styles import Style
 
-from advisor.interview.prompt import EndOfInput, Key
+from advisor.interview.prompt import EndOfInput
 
 BOLD = "bold"
 DIM = "dim"
@@ -64,7 +62,8 @@ class Terminal:
         """
         parts = [self._window(question, BOLD), body, self._window(hint, DIM)]
         self._app.layout = Layout(HSplit(parts), focused_element=body)
-        self._app.key_bindings = _with_ends(bindings)
+        # The last one bound to a key gets it.
+        self._app.key_bindings = merge_key_bindings([_ends(), bindings])
         try:
             return self._app.run()
         except EOFError:
@@ -82,27 +81,18 @@ class Terminal:
         return Window(FormattedTextControl(lambda: _text(lines(), look)), height=height)
 
 
-def bind_keys(bindings: KeyBindings, keys: Sequence[Key], when: Filter) -> None:
-    """Let the letter of a key, small or capital, end the answer."""
-    for key in keys:
-        for letter in {key.letter.lower(), key.letter.upper()}:
-            bindings.add(letter, filter=when)(partial(_exit, key.letter))
-
-
 def end(event: KeyPressEvent) -> None:
     """End the input: what Ctrl-D is for."""
     event.app.exit(exception=EOFError())
-
-
-def _exit(result: str, event: KeyPressEvent) -> None:
-    event.app.exit(result=result)
 
 
 def _text(lines: Sequence[str], look: str) -> FormattedText:
     return FormattedText([(look, "\n".join(lines))])
 
 
-def _with_ends(bindings: KeyBindings) -> KeyBindings:
+def _ends() -> KeyBindings:
+    bindings = KeyBindings()
+
     @bindings.add(Keys.ControlC)
     @bindings.add(Keys.SIGINT)
     def _interrupt(event: KeyPressEvent) -> None:
@@ -110,6 +100,6 @@ def _with_ends(bindings: KeyBindings) -> KeyBindings:
 
     @bindings.add(Keys.Escape)
     def _nothing(_event: KeyPressEvent) -> None:
-        """Take the key, so that nobody else does."""
+        """Take the key where nothing else does, so that it stays out of an answer."""
 
     return bindings

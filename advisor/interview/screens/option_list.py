@@ -28,7 +28,9 @@ class OptionList:
     """The options of a prompt while somebody chooses.
 
     The pointer begins at what the answer is now. If that is none of the
-    options, nothing is pointed at, so that no answer changes unseen.
+    options, or there is none yet, nothing is chosen before a key is pressed,
+    so that no answer is given or changed unseen. A prompt without keys is a
+    menu of the program: there the first option may be taken at once.
     """
 
     def __init__(self, prompt: Prompt, clock: Callable[[], float] = time.monotonic) -> None:
@@ -40,8 +42,10 @@ class OptionList:
         self._pressed = 0.0
         self._default = one_line(prompt.default)
         self._marked, unknown = _found(self._default, self._labels, several=prompt.several)
-        self._untouched = unknown
-        lost = unknown and not prompt.several
+        self._is_new = not self._default and (prompt.several or bool(prompt.keys))
+        self._is_none = False
+        self._untouched = unknown or self._is_new
+        lost = self._untouched and not prompt.several
         self._at = None if lost else min(self._marked, default=0)
 
     @property
@@ -50,9 +54,14 @@ class OptionList:
         return self._at
 
     @property
-    def kept(self) -> str:
-        """The answer as it is now, as long as Enter keeps it and the list cannot show it."""
-        return self._default if self._untouched else ""
+    def unlisted(self) -> str:
+        """The answer that Enter gives or keeps, if the list itself cannot show it."""
+        return self.shown() if self._untouched or self._is_none else ""
+
+    @property
+    def digits(self) -> str:
+        """The number that was typed last of all, if a digit was."""
+        return self._digits
 
     def place(self) -> str:
         """Return the number pointed at, if any, and how many there are."""
@@ -71,22 +80,28 @@ class OptionList:
         self._point(0 if first else len(self._labels) - 1)
 
     def digit(self, digit: str) -> None:
-        """Move the pointer to a number; a second digit typed quickly makes it one of two."""
+        """Move the pointer to a number; a second digit typed quickly makes it one of two.
+
+        Where several may be marked, a single 0 says that it is none of them.
+        """
         now = self._clock()
         before = self._digits if now - self._pressed < _QUICKLY else ""
         self._pressed = now
         for typed in (before + digit, digit):
             if 1 <= int(typed) <= len(self._labels):
-                self._digits = typed
                 self._point(int(typed) - 1)
+                self._digits = typed
                 return
         self._digits = ""
+        if self._several and not before and digit == "0":
+            self._mark(set(), is_none=True)
 
     def toggle(self) -> None:
         """Mark what is pointed at, or take its mark away."""
         if self._several and self._at is not None:
-            self._untouched = False
-            self._marked ^= {self._at}
+            marked = self._marked ^ {self._at}
+            # The last mark taken away from a new answer leaves none, as before.
+            self._mark(marked, is_none=not marked and not self._is_new)
 
     def answer(self) -> str:
         """Return the numbers chosen as they would be typed, and nothing if all stays as it is."""
@@ -117,10 +132,16 @@ class OptionList:
         mark = f"[{'x' if index in self._marked else ' '}] " if self._several else ""
         return f"{pointer} {index + 1:>{digits}}. {mark}"
 
+    def _mark(self, marked: set[int], *, is_none: bool) -> None:
+        self._marked, self._is_none = marked, is_none
+        self._untouched = not marked and not is_none
+        self._digits = ""
+
     def _point(self, index: int) -> None:
         # Where several are marked, looking around changes nothing.
         self._untouched = self._untouched and self._several
         self._at = index
+        self._digits = ""
 
     def _chosen(self) -> list[int]:
         if self._several:

@@ -41,7 +41,14 @@ def wrapped(text: str, width: int) -> list[str]:
 def hanging(lead: str, text: str, width: int) -> list[str]:
     """Return a text as lines of which the first has the lead, the others as many blanks."""
     blanks = " " * len(lead)
-    lines = wrap(one_line(text), width, initial_indent=lead, subsequent_indent=blanks)
+    # A name of a file is not to be torn apart at its hyphens.
+    lines = wrap(
+        one_line(text),
+        width,
+        initial_indent=lead,
+        subsequent_indent=blanks,
+        break_on_hyphens=False,
+    )
     # An unbreakable blank has done its work once the lines are made.
     return [line.replace(UNBREAKABLE, " ") for line in lines] or [lead.rstrip()]
 

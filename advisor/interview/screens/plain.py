@@ -102,5 +102,8 @@ class PlainScreen:
 
 def _hints(prompt: Prompt) -> list[str]:
     several = _("numbers with commas between, 0 for none") if prompt.several else ""
-    now = _("now: {answer}").format(answer=prompt.default) if prompt.default else ""
+    # What a menu of the program begins with is no answer that was given.
+    is_menu = prompt.options and not prompt.keys
+    given = "" if is_menu else prompt.default
+    now = _("now: {answer}").format(answer=given) if given else ""
     return [clean(hint) for hint in (several, prompt.expects, now) if hint]
