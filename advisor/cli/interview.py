@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.failing import EXIT_INPUT, fail_to_write, reporting_input_errors
-from advisor.cli.speaking import language_option
+from advisor.cli.speaking import is_asked_for, language_option
 from advisor.language.messages import _, speaking
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _hold(
     today = dt.datetime.now().astimezone().date()
     try:
         with held(file):
-            profile = opened(file, name, in_language)
+            profile = opened(file, name, in_language, insist=is_asked_for())
             session = Session(profile, anew=anew)
             conversation = Conversation(session, screen, limits, in_language, today)
             outcome = conversation.run()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from advisor.language.choose import OPTION, chosen
 from advisor.language.messages import ENGLISH, LANGUAGES, _, speaking
@@ -30,6 +31,16 @@ def language_option(function: F) -> F:
         expose_value=False,
         help="The language to write in, instead of the environment's.",
     )(function)
+
+
+def is_asked_for() -> bool:
+    """Tell whether the command line names a language, before or after the command."""
+    context: click.Context | None = click.get_current_context()
+    while context is not None:
+        if context.get_parameter_source("lang") is ParameterSource.COMMANDLINE:
+            return True
+        context = context.parent
+    return False
 
 
 @contextmanager

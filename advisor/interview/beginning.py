@@ -16,21 +16,26 @@ from advisor.profile.tables import MAX_NAME
 from advisor.profile.typed_words import NotUnderstood, clean
 
 
-def opened(path: Path, name: str, in_language: Callable[[str], Knowledge]) -> ProfileFile:
+def opened(
+    path: Path, name: str, in_language: Callable[[str], Knowledge], *, insist: bool = False
+) -> ProfileFile:
     """Return the profile to go on with, in the language that it names.
 
-    Raises ``InputError`` with every mistake in the file, or in the rules.
+    With ``insist`` it is the current language, whatever the profile names, and
+    the profile will name that. Raises ``InputError`` with every mistake in the
+    file, or in the rules.
     """
     knowledge = in_language(current_language())
+    new = not path.exists()
     file = ProfileFile(path, knowledge)
-    language = file.profile.language
-    if language in LANGUAGES and language != knowledge.language:
-        file.turn_to(in_language(language))
     if name and file.unsaved:
         file.name_company(name)
-    if not path.exists() and file.knowledge.language != ENGLISH:
+    language = file.profile.language
+    if language in LANGUAGES and not insist and language != knowledge.language:
+        file.turn_to(in_language(language))
+    elif knowledge.language != (language or ENGLISH) and (new or insist):
         # So that whoever goes on from the file goes on in its language.
-        file.set_language(file.knowledge.language)
+        file.set_language(knowledge.language)
     return file
 
 

@@ -170,3 +170,11 @@ def test_a_document_that_cannot_be_written_is_told_and_the_answers_stay() -> Non
         "check the folder and its permissions\n"
     )
     assert Path(FILE).read_text(encoding="utf-8") == PROFILE
+
+
+def test_a_language_asked_for_wins_over_that_of_the_profile_and_is_kept() -> None:
+    Path(FILE).write_text(f"language: nb\n{PROFILE}", encoding="utf-8")
+    assert interview(FILE, answers="").stdout.splitlines()[0].startswith("Fortsetter med ")
+    ran = interview(FILE, "--lang", "sv", "--all", answers=typed(""))
+    assert ran.stdout.splitlines()[0].startswith("Fortsätter med ")
+    assert Path(FILE).read_text(encoding="utf-8") == f"language: sv\n{PROFILE}"
