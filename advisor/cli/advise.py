@@ -9,6 +9,7 @@ import click
 
 from advisor.cli.collecting import uncollected
 from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
+from advisor.cli.options import rules_option, templates_option
 from advisor.cli.speaking import language_option
 from advisor.language.messages import _, current_language
 
@@ -29,16 +30,8 @@ from advisor.language.messages import _, current_language
     show_default=True,
     help="A document to read, or the assessment for programs.",
 )
-@click.option(
-    "--rules",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A folder of rules, instead of the shipped ones or laid over them.",
-)
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A folder of templates, laid over the shipped ones file by file.",
-)
+@rules_option
+@templates_option
 @click.option(
     "--cut-lines",
     type=click.Choice(["mean", "midpoint"]),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from advisor.cli.failing import EXIT_INPUT, fail_to_write, reporting_input_errors
+from advisor.cli.options import rules_option, templates_option
 from advisor.cli.speaking import is_asked_for, language_option
 from advisor.language.messages import _, speaking
 
@@ -36,16 +37,8 @@ EXIT_INTERRUPTED = 130
 @click.option("--questions", type=click.IntRange(min=1), help="End after so many questions.")
 @click.option("--all", "anew", is_flag=True, help="Ask again what is answered already.")
 @click.option("--plain", is_flag=True, help="Numbered lines only, as without a terminal.")
-@click.option(
-    "--rules",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A folder of rules, instead of the shipped ones or laid over them.",
-)
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="A folder of templates, laid over the shipped ones file by file.",
-)
+@rules_option
+@templates_option
 @language_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     file: Path | None,

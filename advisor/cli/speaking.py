@@ -73,10 +73,10 @@ def _spoken_parameter(parameter: click.Parameter) -> click.Parameter:
 def _spoken_path(path: click.Path) -> click.Path:
     """Return a type whose name is in the current language, not in that of its first use."""
     said = copy.copy(path)
-    if said.file_okay and not said.dir_okay:
-        said.name = gettext.gettext("file")
-    elif said.dir_okay and not said.file_okay:
-        said.name = gettext.gettext("directory")
+    if said.file_okay != said.dir_okay:
+        # The words are Click's own, so they are not among our messages.
+        kind = "file" if said.file_okay else "directory"
+        said.name = gettext.gettext(kind)
     return said
 
 

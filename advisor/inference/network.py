@@ -39,7 +39,7 @@ from advisor.inference.experta import (
 from advisor.inference.matcher import CompiledMatcher
 from advisor.inference.truth import Truth, leaf_truth
 from advisor.knowledge.normal_form import normal_form
-from advisor.knowledge.strata import Node, Strata, parts_of, reads, stratify
+from advisor.knowledge.strata import Node, Strata, reads, strata_of
 from advisor.model.case import Cell, Reading
 from advisor.model.condition import All, Any_, Attribute, Condition, Leaf, Rows
 from advisor.model.knowledge import Finding, Knowledge, Production
@@ -118,15 +118,7 @@ def build_network(
     knowledge: Knowledge, actions: Actions, matcher: type[Matcher] = CompiledMatcher
 ) -> Network:
     """Return the network of a knowledge base, for Experta's own matcher or for ours."""
-    strata = stratify(
-        parts_of(
-            knowledge.findings,
-            knowledge.measures.values(),
-            knowledge.rules.values(),
-            knowledge.advice.values(),
-            knowledge.parameters,
-        )
-    )
+    strata = strata_of(knowledge)
     compiled = tuple(_compile(p, strata) for p in productions_of(knowledge))
     facts = {node: _fact_class(node) for node in _nodes(knowledge, strata)}
     rows = {table: fact_class(f"Row:{table}", ROW) for table in knowledge.tables}

@@ -52,7 +52,7 @@ def _try_elsewhere(file: ProfileFile, screen: Screen) -> None:
     if chosen != ELSEWHERE:
         return
     path = screen.ask(
-        Prompt(_("Which file?"), expects=_("a path, such as /home/me/answers.yaml"), is_text=True)
+        Prompt(_("Which file?"), expects=_("a path, such as my-answers.yaml"), is_text=True)
     )
     if not path:
         return

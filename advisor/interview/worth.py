@@ -33,7 +33,7 @@ from advisor.inference.prior import Prior
 from advisor.inference.truth import ABOUT_THE_STATE
 from advisor.interview.behind import behind, pending_among
 from advisor.knowledge.needed import IMPACT_WEIGHT
-from advisor.knowledge.strata import parts_of, reads, stratify
+from advisor.knowledge.strata import reads, strata_of
 from advisor.model.case import UNKNOWN_ROW, Cell, Reading, State
 from advisor.model.condition import ALWAYS, All, Any_, Attribute, Condition, Leaf, Operator, Rows
 from advisor.model.knowledge import Advice, Knowledge
@@ -49,15 +49,7 @@ class Appraiser:
     def __init__(self, knowledge: Knowledge) -> None:
         """Prepare what every case needs."""
         self.prior = Prior.of(knowledge)
-        strata = stratify(
-            parts_of(
-                knowledge.findings,
-                knowledge.measures.values(),
-                knowledge.rules.values(),
-                knowledge.advice.values(),
-                knowledge.parameters,
-            )
-        )
+        strata = strata_of(knowledge)
         self.levels = {
             name: strata.rule_level(each) for name, each in self.prior.conditions.items()
         }

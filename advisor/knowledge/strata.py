@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from advisor.knowledge.normal_form import normal_form
 from advisor.model.condition import Attribute, Condition, Leaf, Not, Rows
-from advisor.model.knowledge import Advice, Finding, Measure, OverNames, Rule
+from advisor.model.knowledge import Advice, Finding, Knowledge, Measure, OverNames, Rule
 
 Node = Attribute | Rows
 
@@ -102,6 +102,19 @@ def parts_of(
         ),
         uses=tuple(normal_form(item.condition) for item in advice),
         parameters=frozenset(parameters),
+    )
+
+
+def strata_of(knowledge: Knowledge) -> Strata:
+    """Return the strata of a knowledge base."""
+    return stratify(
+        parts_of(
+            knowledge.findings,
+            knowledge.measures.values(),
+            knowledge.rules.values(),
+            knowledge.advice.values(),
+            knowledge.parameters,
+        )
     )
 
 

@@ -14,8 +14,8 @@ from advisor.knowledge.strata import (
     Parts,
     Strata,
     measure_reads,
-    parts_of,
     reads,
+    strata_of,
     stratify,
 )
 from advisor.model.condition import (
@@ -32,18 +32,6 @@ from advisor.model.knowledge import Knowledge
 from tests.inference.small import small
 from tests.strategies.bases import bases, load_base
 from tests.strategies.effort import one_in
-
-
-def strata_of(knowledge: Knowledge) -> Strata:
-    return stratify(
-        parts_of(
-            knowledge.findings,
-            knowledge.measures.values(),
-            knowledge.rules.values(),
-            knowledge.advice.values(),
-            knowledge.parameters,
-        )
-    )
 
 
 def asks(name: str, table: str = "") -> Leaf:

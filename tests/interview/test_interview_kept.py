@@ -216,11 +216,11 @@ def test_the_answers_can_be_kept_in_another_file(tmp_path: Path) -> None:
         owner.answers(
             SITTING[0],
             (CANNOT, ("down", "enter")),
-            ("Which file?\n>\na path, such as /home/me/answers.yaml", ("taken.yaml", "enter")),
+            ("Which file?\n>\na path, such as my-answers.yaml", ("taken.yaml", "enter")),
         )
         owner.answers(
             ("  3. Stop; I have copied the answers", ("down", "enter")),
-            ("Which file?\n>\na path, such as /home/me/answers.yaml", ("here.yaml", "enter")),
+            ("Which file?\n>\na path, such as my-answers.yaml", ("here.yaml", "enter")),
             ("  3. As much of the one as of the other", ("2", "enter")),
         )
         owner.is_asked(SITTING[2][0])
