@@ -111,6 +111,9 @@ class Conversation:
             self.screen.say(said.format(file=session.file.path, count=count))
             # Whoever went on last time knows it, and wants to go on.
             self._settled = settled_lead(self._prior, session.ahead.trace)
+        self._progress.start(now)
+        if not now.total:
+            return
         said = _(
             "About {questions}, about {minutes} min in all. Each answer is kept in {file} at "
             "once, so you can stop at any time."
@@ -129,7 +132,6 @@ class Conversation:
                 self.limits.questions,
             )
             self.screen.say(said.format(count=self.limits.questions))
-        self._progress.start(now)
 
     def _talk(self) -> Outcome:
         while True:
