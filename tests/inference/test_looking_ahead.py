@@ -105,6 +105,7 @@ def ahead_keys(trace: Trace) -> set[tuple[str, str]]:
 
 
 @given(st.data())
+@one_in(2)
 def test_what_is_certain_or_excluded_stays_so(data: st.DataObject) -> None:
     knowledge = load_base(data.draw(bases()))
     profile = data.draw(profiles(knowledge))
@@ -143,6 +144,7 @@ def with_a_small_lead(knowledge: Knowledge) -> Knowledge:
 
 
 @given(st.data())
+@one_in(2)
 def test_a_settled_lead_is_not_changed_by_any_answer(data: st.DataObject) -> None:
     knowledge = with_a_small_lead(load_base(data.draw(bases())))
     engine = InferenceEngine(knowledge)
@@ -187,6 +189,7 @@ def answered_where_worthless(
 
 
 @given(st.data())
+@one_in(2)
 def test_what_is_not_asked_cannot_bring_any_advice(data: st.DataObject) -> None:
     knowledge = load_base(data.draw(bases()))
     engine = InferenceEngine(knowledge, appraise=Appraiser(knowledge))
@@ -213,6 +216,7 @@ def advice_that_may_come(prior: Prior, trace: Trace) -> set[str]:
 
 
 @given(st.data())
+@one_in(2)
 def test_nothing_is_asked_when_all_is_answered(data: st.DataObject) -> None:
     knowledge = load_base(data.draw(bases()))
     engine = InferenceEngine(knowledge, appraise=Appraiser(knowledge))

@@ -57,13 +57,14 @@ class PlainScreen:
     def _label(self, prompt: Prompt) -> str:
         """Return what stands before the answer, on its line; hints too long for it are shown."""
         hints = "; ".join(_hints(prompt))
+        answer = _("Answer")
         if not hints:
-            return f"{_('Answer')}: "
-        label = f"{_('Answer')} ({hints}): "
+            return f"{answer}: "
+        label = f"{answer} ({hints}): "
         if len(label) + _ROOM <= self._width():
             return label
         self._lines(hanging("", f"({hints})", self._width()))
-        return f"{_('Answer')}: "
+        return f"{answer}: "
 
     def _read(self, label: str) -> str:
         try:
