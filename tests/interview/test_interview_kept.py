@@ -92,7 +92,7 @@ def test_a_process_may_be_killed(tmp_path: Path, owner: Owner) -> None:
 
 
 def test_an_interview_that_is_killed_again_and_again_comes_to_the_same_end(tmp_path: Path) -> None:
-    for start in range(0, len(SITTING) - 1, 5):
+    for start in range(0, len(SITTING) - 1, 3):
         with owner_at(tmp_path, FILE) as owner:
             for question, keys in SITTING[start : start + 3]:
                 owner.comes_to(question, SETTLED)
