@@ -74,6 +74,8 @@ class Session:
         """
         if self._cursor < len(self._been):
             return self._been[self._cursor]
+        if questions == 0 or (seconds is not None and seconds <= 0):
+            return None
         if self.file.profile.company == NAMELESS or (
             self.anew and CompanyName() not in self._confirmed
         ):

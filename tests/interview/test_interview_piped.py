@@ -480,6 +480,18 @@ def test_a_row_can_be_taken_out_in_review() -> None:
     assert [row.name for row in found.tables["competitors"].rows] == ["Smith"]
 
 
+def test_a_limit_holds_in_the_middle_of_a_table_too() -> None:
+    until = ANSWERS.index("Jones")
+    interview(FILE, answers=typed(*ANSWERS[:until], "s"))
+    assert "unfinished: [competitors]" in Path(FILE).read_text(encoding="utf-8")
+    ran = interview(FILE, "--questions", "1", answers=typed("Jones", "no", "Brown"))
+    assert ran.code == 0
+    found = open_profile(Path(FILE), bakery())[1]
+    [jones, smith] = found.tables["competitors"].rows
+    assert (jones.name, jones.cells, smith.name) == ("Jones", {}, "Smith")
+    assert found.unfinished == {"competitors"}
+
+
 def test_help_says_how_to_answer_with_an_example_and_names_the_keys() -> None:
     ran = interview(FILE, answers=typed("Møllers Bakeri", "h", "2"))
     assert said_after("h", ran.stdout)[1:7] == [
