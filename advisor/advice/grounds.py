@@ -20,6 +20,7 @@ class Grounds:
         self.wording = wording
         self.trace: Trace = wording.trace
         self.knowledge = wording.knowledge
+        self._grounds: dict[Cell, Ground] = {}
 
     @cached_property
     def settlements(self) -> dict[Cell, Settlement]:
@@ -63,10 +64,15 @@ class Grounds:
 
     def show(self, cells: Iterable[Cell]) -> tuple[Ground, ...]:
         """Return cells as grounds, in the order given."""
-        return tuple(self.ground(cell) for cell in cells)
+        return tuple([self.ground(cell) for cell in cells])
 
     def ground(self, cell: Cell) -> Ground:
-        """Return one cell as a ground."""
+        """Return one cell as a ground; much rests on the same few."""
+        if cell not in self._grounds:
+            self._grounds[cell] = self._ground(cell)
+        return self._grounds[cell]
+
+    def _ground(self, cell: Cell) -> Ground:
         attribute, row = cell
         reading = self.trace.readings[cell]
         origin = self.origin(cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from advisor.model.assessment import Cited
 from advisor.model.knowledge import Knowledge
@@ -22,6 +23,7 @@ def view_sources(names: Iterable[str], knowledge: Knowledge) -> tuple[Cited, ...
     return tuple(cited)
 
 
+@lru_cache(maxsize=1024)
 def _in_reading_order(name: str) -> tuple[str, int, str]:
     """Sort S2-9 before S2-14."""
     head, _, tail = name.partition("-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from gettext import NullTranslations
 
 from msgspec import Struct
@@ -26,7 +27,7 @@ STATE_TEXTS = {
 }
 
 
-class Wording(Struct, frozen=True):
+class Wording(Struct, frozen=True, dict=True):
     """Puts into words what one run knows of one company."""
 
     knowledge: Knowledge
@@ -34,7 +35,7 @@ class Wording(Struct, frozen=True):
     company: str
     language: str
 
-    @property
+    @cached_property
     def say(self) -> NullTranslations:
         """Return the messages of the assessment's language."""
         return messages_in(self.language)
@@ -56,17 +57,25 @@ class Wording(Struct, frozen=True):
 
     def _is_passed_over(self, attribute: Attribute) -> bool:
         """Tell whether something does not apply because it was not worth asking."""
-        questions = self.knowledge.questions
-        if attribute.table or attribute.name not in questions:
+        if attribute.table or attribute.name not in self.knowledge.questions:
             return False
+        return self._relevance.is_passed_over(attribute.name)
+
+    @cached_property
+    def _relevance(self) -> Relevance:
+        questions = self.knowledge.questions
         answers = {name: self.trace.readings[Attribute("", name), ""] for name in questions}
-        return Relevance(questions, answers).is_passed_over(attribute.name)
+        return Relevance(questions, answers)
 
     def fill(self, text: str, row: str = "", table: str = "") -> str:
         """Return a text with every placeholder replaced by what the company said."""
+        if "{" not in text and "}" not in text:
+            return text
         return "".join(
-            self._shown(piece, row, table) if isinstance(piece, Placeholder) else piece
-            for piece in pieces(text)
+            [
+                piece if isinstance(piece, str) else self._shown(piece, row, table)
+                for piece in pieces(text)
+            ]
         )
 
     def certainty_word(self, certainty: Decimal) -> str:

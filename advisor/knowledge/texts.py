@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -26,11 +27,17 @@ class Placeholder(Struct, frozen=True):
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+")
 
 
-def pieces(text: str) -> Iterator[str | Placeholder]:
-    """Yield the literal parts of a text and its placeholders, in order.
+@lru_cache(maxsize=8192)
+def pieces(text: str) -> tuple[str | Placeholder, ...]:
+    """Return the literal parts of a text and its placeholders, in order.
 
-    Raises ``ValueError`` for unbalanced braces.
+    Raises ``ValueError`` for unbalanced braces. The texts are those of a few
+    knowledge bases, and are taken apart for every company; hence the cache.
     """
+    return tuple(_pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str | Placeholder]:
     for match in _PIECE.finditer(text):
         if match[1] is not None:
             name, bar, fallback = match[1].partition("|")

@@ -16,8 +16,8 @@ from jinja2.bccache import Bucket
 import advisor
 from advisor.edge.cache import own_cache_folder
 
-# Raise this when ReportEnvironment compiles templates to other code than before.
-COMPILER = 3
+# Raise this when advisor/report/compiler.py compiles templates to other code than before.
+COMPILER = 4
 
 
 class TemplateCache(FileSystemBytecodeCache):

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from gettext import NullTranslations
-from typing import Any
+from types import FunctionType
+from typing import Any, cast
 
-from jinja2 import (
-    BaseLoader,
-    StrictUndefined,
-    TemplateRuntimeError,
-    UndefinedError,
-    nodes,
-    pass_context,
-)
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context, Undefined
+from jinja2 import BaseLoader, StrictUndefined, TemplateRuntimeError, UndefinedError
+from jinja2.runtime import Context, Macro, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
@@ -24,9 +18,11 @@ from markupsafe import Markup
 from advisor.edge.suggest import did_you_mean
 from advisor.language.messages import _, messages_in
 from advisor.language.numbers import number_text
+from advisor.report.access import is_open
 from advisor.report.cache import template_cache
-from advisor.report.escape import inline
+from advisor.report.compiler import MarkdownCode
 from advisor.report.filters import for_language
+from advisor.report.printing import as_markup, escaped
 
 # Jinja's own filters that are safe here. The others write HTML, escape as HTML, or differ from
 # one run to the next.
@@ -60,21 +56,10 @@ class _Missing(StrictUndefined):
         super().__init__(hint, obj, name, exc)
 
 
-class _CodeGenerator(CodeGenerator):
-    """Compiles ``a ~ b`` so that text beside Markdown is escaped as Markdown, not as HTML."""
-
-    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        self.write("environment.joined((")
-        for part in node.nodes:
-            self.visit(part, frame)
-            self.write(", ")
-        self.write("))")
-
-
 class ReportEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, fitted to Markdown; ``language`` decides how numbers are written."""
 
-    code_generator_class = _CodeGenerator
+    code_generator_class = MarkdownCode
     intercepted_binops = frozenset({"+", "%"})
     newstyle_gettext: bool
 
@@ -86,7 +71,6 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             extensions=["jinja2.ext.i18n"],
             undefined=_Missing,
             autoescape=True,
-            finalize=_printed,
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -99,22 +83,24 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def markdown(self, value: object) -> Markup:
         """Return what a template prints for a value; lists and mappings are refused."""
+        if type(value) is str:
+            return escaped(value)
         if isinstance(value, Markup):
             return value
         if isinstance(value, (list, tuple, dict)):
             kind = _("a mapping") if isinstance(value, dict) else _("a list")
             said = _("{kind} cannot be printed; print its parts, or join them")
             raise TemplateRuntimeError(said.format(kind=kind))
-        text = self._text(value)
-        middle = inline(text)
-        before, after = (" " if end.isspace() else "" for end in (text[:1], text[-1:]))
-        return Markup(f"{before}{middle}{after}" if middle else before)  # noqa: S704 - escaped
+        return escaped(self._text(value))
 
     def joined(self, parts: Iterable[object], between: object = "") -> str:
         """Return parts one after the other: as Markdown if any of them is, else as text."""
         items = list(parts)
-        if any(isinstance(item, Markup) for item in (between, *items)):
-            return self.markdown(between).join(self.markdown(item) for item in items)
+        kinds = set(map(type, (between, *items)))
+        if kinds == {str}:
+            return cast("str", between).join(cast("list[str]", items))
+        if any(issubclass(kind, Markup) for kind in kinds):
+            return as_markup(Markup, str.join(self.markdown(between), map(self.markdown, items)))
         return self._text(between).join(self._text(item) for item in items)
 
     def getattr(self, obj: Any, attribute: str) -> Any:  # noqa: ANN401 - as Jinja has it
@@ -125,16 +111,39 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         as HTML.
         """
         if isinstance(obj, dict):
-            return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
+            try:
+                return obj[attribute]
+            except KeyError:
+                return self.undefined(obj=obj, name=attribute)
         if isinstance(obj, Markup) or attribute in {"format", "format_map"}:
             return self.unsafe_undefined(obj, attribute)
+        if is_open(obj, attribute):
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - as Jinja has it
         """Return what ``obj[argument]`` is; a name is looked up as ``obj.name`` is."""
         if isinstance(argument, str):
             return self.getattr(obj, argument)
-        return super().getitem(obj, argument)
+        try:
+            return obj[argument]
+        except (TypeError, LookupError):
+            return self.undefined(obj=obj, name=argument)
+
+    def call(
+        self,
+        context: Context,
+        obj: Any,  # noqa: ANN401 - as Jinja has it
+        /,
+        *args: Any,  # noqa: ANN401 - as above
+        **kwargs: Any,  # noqa: ANN401 - as above
+    ) -> Any:  # noqa: ANN401 - as above
+        """Call what the sandbox allows; macros and messages, known to be safe, go straight."""
+        if type(obj) is FunctionType and obj in self._own:
+            return obj(*args, **kwargs)
+        if type(obj) is Macro:
+            return obj(context.eval_ctx, *args, **kwargs)
+        return super().call(context, obj, *args, **kwargs)
 
     def unsafe_undefined(self, obj: object, attribute: str) -> Undefined:
         """Return what raises an error as soon as it is used."""
@@ -164,20 +173,45 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         escaped as anything printed is. Jinja's own way would escape it as HTML.
         """
 
+        @lru_cache(maxsize=1024, typed=True)
+        def said(message: str) -> Markup:
+            return self._filled(messages.gettext(message), {})
+
         def gettext(message: str, /, **values: object) -> Markup:
-            return self._filled(messages.gettext(message), values)
+            return self._filled(messages.gettext(message), values) if values else said(message)
 
         def ngettext(one: str, many: str, number: int, /, **values: object) -> Markup:
             num = number_text(Decimal(number), self.language)
             return self._filled(messages.ngettext(one, many, number), {"num": num, **values})
 
+        self._own: frozenset[object] = frozenset({gettext, ngettext})
+        self.filters["quoted"] = self._quoting(gettext)
         self.globals.update(_=gettext, gettext=gettext, ngettext=ngettext)
         self.policies["ext.i18n.trimmed"] = True
         self.newstyle_gettext = True
 
+    def _quoting(self, gettext: Callable[..., Markup]) -> Callable[..., Markup]:
+        """Return the filter by which ``item.rests_on|quoted`` is “Label: text”; “Label: text”."""
+
+        # Typed, as a text and Markdown of the same characters are equal and are not the same.
+        @lru_cache(maxsize=4096, typed=True)
+        def one(label: str, text: object, unsure: bool) -> Markup:  # noqa: FBT001 - a key
+            if label[-1:] in {"?", "!"}:
+                said = gettext("“%(label)s %(text)s”", label=label, text=text)
+            else:
+                said = gettext("“%(label)s: %(text)s”", label=label, text=text)
+            return said + Markup(" ") + gettext("(unsure)") if unsure else said
+
+        def quoted(grounds: Iterable[Mapping[str, Any]]) -> Markup:
+            look = self.getattr
+            each = (one(look(g, "label"), look(g, "text"), look(g, "unsure")) for g in grounds)
+            return as_markup(Markup, "; ".join(each))
+
+        return quoted
+
     def _filled(self, message: str, values: Mapping[str, object]) -> Markup:
         filled = message % {name: self.markdown(value) for name, value in values.items()}
-        return Markup(filled)  # noqa: S704 - escaped
+        return as_markup(Markup, filled)
 
     def _text(self, value: object) -> str:
         if value is None:
@@ -190,11 +224,3 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     def _plural(self, number: int, one: str, many: str) -> str:
         """Return ``1 answer`` or ``3 answers``."""
         return f"{number_text(Decimal(number), self.language)} {one if number == 1 else many}"
-
-
-@pass_context
-def _printed(context: Context, value: object) -> Markup:
-    """Return what ``{{ value }}`` prints; needing the context keeps Jinja from doing it early."""
-    environment = context.environment
-    assert isinstance(environment, ReportEnvironment)  # noqa: S101 - for the type checker
-    return environment.markdown(value)

@@ -47,10 +47,16 @@ _AT_THE_START = re.compile(
 _NUMBERED = re.compile(r"^ ([0-9]{1,9}) ([.)]) (?= \s | $ )", re.VERBOSE)
 _AT_THE_END = re.compile(r"(?<= \s ) \#+ $", re.VERBOSE)  # what would close a heading
 
+# Without one of these, none of the patterns above finds anything; most texts are so.
+_SUSPECT = re.compile(r"[\\`*\[\]|~_<&]")
+_SUSPECT_FIRST = frozenset("#>-+=:0123456789")
+
 # Nothing that ends an autolink, and no entity, which one parser reads there and another does not.
 _URL = re.compile(r"https?://(?:(?!&\#?[0-9A-Za-z]+;)[!#-;=?-\[\]_a-z~])+")
 
 
+# Typed, here and wherever texts are kept: Markdown and a text of the same characters are equal.
+@lru_cache(maxsize=8192, typed=True)
 def plain(text: str) -> str:
     """Return a text on one line: spaces folded, its ends stripped, invisible controls dropped."""
     if text.isprintable() and "  " not in text:
@@ -58,15 +64,30 @@ def plain(text: str) -> str:
     return _SPACE.sub(" ", _DROPPED.sub("", text)).strip()
 
 
-@lru_cache(maxsize=4096)
 def inline(text: str) -> str:
     """Return ``plain(text)`` as Markdown, for any place inside a line."""
-    marked = plain(text)
+    line = plain(text)
+    return _marked(line) if _may_be_markup(line) else line
+
+
+def _marked(line: str) -> str:
     for pattern in (_MARKUP, _AT_THE_START, _AT_THE_END):
-        marked = pattern.sub(r"\\\g<0>", marked)
-    return _NUMBERED.sub(r"\1\\\2", marked)
+        line = pattern.sub(r"\\\g<0>", line)
+    return _NUMBERED.sub(r"\1\\\2", line)
 
 
+def _may_be_markup(line: str) -> bool:
+    return bool(line) and (
+        line[0] in _SUSPECT_FIRST
+        or line[-1] == "#"
+        or "://" in line
+        or "w." in line
+        or "W." in line
+        or _SUSPECT.search(line) is not None
+    )
+
+
+@lru_cache(maxsize=1024, typed=True)
 def code(text: str) -> str:
     """Return ``plain(text)`` as a code span, for any place but a table; nothing for nothing."""
     line = plain(text)

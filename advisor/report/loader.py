@@ -29,17 +29,19 @@ class OverlayLoader(BaseLoader):
 
         One that is unreadable, too large or not UTF-8 raises ``InputError``.
         """
-        path = self._find(template)
+        paths = self._paths(template)
+        path = next((path for path in paths if path.is_file()), None)
         if path is None:
             raise TemplateNotFound(template)
         known, problems = _identity(path), Problems("T")
+        before = paths[: paths.index(path)]
         try:
             source = read_text(path, problems)
         except Refused:
             raise InputError(problems.found) from None
 
         def is_current() -> bool:
-            return self._find(template) == path and _identity(path) == known
+            return _identity(path) == known and not any(path.is_file() for path in before)
 
         return source, str(path), is_current
 
@@ -54,10 +56,9 @@ class OverlayLoader(BaseLoader):
             }
         )
 
-    def _find(self, template: str) -> Path | None:
+    def _paths(self, template: str) -> list[Path]:
         pieces = split_template_path(template)
-        paths = (folder.joinpath(*pieces) for folder in self.folders)
-        return next((path for path in paths if path.is_file()), None)
+        return [folder.joinpath(*pieces) for folder in self.folders]
 
 
 def _identity(path: Path) -> tuple[int, ...]:

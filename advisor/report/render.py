@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,18 +29,7 @@ def render(assessment: Assessment, templates: Path | None = None) -> str:
     ``templates`` is a folder whose files take the place of shipped ones of the
     same name. A mistake in a template raises ``InputError`` at its line.
     """
-    if templates is not None and not templates.is_dir():
-        raise InputError(
-            [
-                Diagnostic(
-                    Location(str(templates)),
-                    "T001",
-                    _("no such folder of templates"),
-                    _("check the path"),
-                )
-            ]
-        )
-    environment = _environment(templates, _written(assessment.language))
+    environment = environment_for(templates, assessment.language)
     context = view(assessment)
     try:
         here = Markup(HERE)  # noqa: S704 - a mark of our own, replaced below
@@ -65,9 +53,31 @@ def tidy(text: str) -> str:
 
     Nothing that was printed for data has a line break, so data stays as it is.
     """
-    return (
-        re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.MULTILINE)).strip() + "\n"
-    )
+    lines: list[str] = []
+    for line in text.split("\n"):
+        kept = line.rstrip(" \t")
+        if kept or (lines and lines[-1]):
+            lines.append(kept)
+    return "\n".join(lines).strip() + "\n"
+
+
+def environment_for(templates: Path | None, language: str) -> ReportEnvironment:
+    """Return the sandbox for a language, with a folder of templates laid over the shipped ones.
+
+    A folder that is not there raises ``InputError``.
+    """
+    if templates is not None and not templates.is_dir():
+        raise InputError(
+            [
+                Diagnostic(
+                    Location(str(templates)),
+                    "T001",
+                    _("no such folder of templates"),
+                    _("check the path"),
+                )
+            ]
+        )
+    return _environment(templates, _written(language))
 
 
 @lru_cache(maxsize=16)

@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-from typing import Any
-
-import msgspec
 
 from advisor.language.messages import N_, messages_in
 from advisor.model.assessment import Assessment
 from advisor.model.knowledge import Grade
 from advisor.model.outcome import Decision
-from advisor.report.escape import plain
-
-Data = dict[str, Any]
+from advisor.report.data import Data, as_data
 
 CRITERIA = "criteria"
 SILENT = Decision.SILENT.value
@@ -39,7 +33,7 @@ def view(assessment: Assessment) -> Data:
     - ``open``: open questions by whether they were answered with *don't know*
     - ``works``: the sources, each with its parts
     """
-    data = _clean(msgspec.to_builtins(assessment, builtin_types=(Decimal,)))
+    data = as_data(assessment)
     advice = _advice(data["advice"])
     return {
         "assessment": data,
@@ -53,17 +47,6 @@ def view(assessment: Assessment) -> Data:
         "open": _open(data["open_questions"]),
         "works": _works(data["sources"]),
     }
-
-
-def _clean(value: Any) -> Any:  # noqa: ANN401 - plain data of any form
-    """Return the same data with every text as ``plain`` leaves it."""
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, (list, tuple)):
-        return [_clean(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _clean(item) for key, item in value.items()}
-    return value
 
 
 def _advice(advice: list[Data]) -> list[Data]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from advisor.report.escape import code, code_in_cell, inline, plain, url
+from advisor.report.escape import _marked, code, code_in_cell, inline, plain, url
 from tests.report.marked import FRAGMENTS, PARSERS, Elements, Parser, hostile_text
 
 TABLE = ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td"]
@@ -113,6 +113,11 @@ def test_a_text_becomes_one_line_without_invisible_controls(text: str, line: str
 @given(st.text())
 def test_making_a_text_plain_twice_changes_nothing_more(text: str) -> None:
     assert plain(plain(text)) == plain(text)
+
+
+@given(st.one_of(hostile_text, st.text(), st.text(alphabet="wW./:# \n1a-=+>)")))
+def test_what_is_taken_for_harmless_at_a_glance_is_harmless(text: str) -> None:
+    assert inline(text) == _marked(plain(text))
 
 
 @pytest.mark.parametrize("parse", PARSERS)

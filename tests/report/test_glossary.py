@@ -25,6 +25,11 @@ WORDS = [
             r"A store brand (a shop's own \*name\*) and a brand (what a name stands for).",
             ["brand", "store"],
         ),
+        (
+            "No rebrand.\nA brand,\nand the brand again.",
+            "No rebrand.\nA brand (what a name stands for),\nand the brand again.",
+            ["brand"],
+        ),
         ("## A brand\n| brand |", "## A brand\n| brand |", ["brand"]),
         (
             "## A brand\n\n- The brand",
@@ -53,3 +58,9 @@ def test_a_word_is_explained_where_it_is_first_used(
 
 def test_without_words_nothing_changes() -> None:
     assert explain("A brand.", []) == ("A brand.", [])
+
+
+def test_a_letter_that_only_looks_alike_makes_no_word_of_the_field() -> None:
+    words = [{"id": "mix", "term": "mix", "forms": [], "means": "what one can change"}]
+    text = "The m\N{LATIN SMALL LETTER DOTLESS I}x is a mix."
+    assert explain(text, words) == (f"{text[:-1]} (what one can change).", words)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from advisor.model.diagnostic import InputError
 from advisor.report.render import render
 from advisor.report.view import view
-from tests.report.samples import EMPTY, FULL, changed
+from tests.report.samples import EMPTY, FULL, changed, ground
 
 HOSTILE = changed(EMPTY, company="*a* <b>")
 
@@ -81,6 +82,66 @@ def test_numbers_dates_and_lists_follow_the_language(
     template: str, language: str, text: str, tmp_path: Path
 ) -> None:
     assert printed(template, tmp_path, language=language) == f"{text}\n"
+
+
+@pytest.mark.parametrize(
+    ("form", "markdown"),
+    [
+        ("%s", r"\*a\* \<b>"),
+        ("[%s, '']|join", r"\*a\* \<b>"),
+        ("_('%%(name)s', name=%s)", r"\*a\* \<b>"),
+        ("[{'label': %s, 'text': 'x', 'unsure': false}]|quoted", r"“\*a\* \<b>: x”"),
+        ("[{'label': 'x', 'text': %s, 'unsure': false}]|quoted", r"“x: \*a\* \<b>”"),
+    ],
+)
+def test_a_text_is_escaped_though_a_template_called_the_same_text_safe(
+    form: str, markdown: str, tmp_path: Path
+) -> None:
+    safe, text = (form % name for name in ("company|safe", "company"))
+    assert printed("{{ " + safe + " }}", tmp_path) != f"{markdown}\n"
+    assert printed("{{ " + text + " }}", tmp_path) == f"{markdown}\n"
+
+
+@pytest.mark.parametrize(
+    ("grounds", "markdown"),
+    [
+        ("[]", ""),
+        ("assessment.about", "“\\*Why\\*? \\_x\\_”; “Age: 12” (unsure)"),
+    ],
+)
+def test_grounds_are_quoted_with_their_labels(grounds: str, markdown: str, tmp_path: Path) -> None:
+    about = (ground("*Why*?", "_x_"), ground("Age", "12", unsure=True))
+    assert printed("{{ " + grounds + "|quoted }}", tmp_path, about=about) == f"{markdown}\n"
+
+
+@pytest.mark.parametrize(
+    "reached",
+    ["m.__name__", "m._body_stream", "m.__dict__", "m.mine._func", "m.mine.__call__"],
+)
+def test_what_is_behind_an_imported_template_is_out_of_reach(reached: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.j2").write_text("{% macro mine() %}x{% endmacro %}{% set format = 1 %}")
+    with pytest.raises(InputError, match="is out of a template's reach"):
+        printed("{% import 'mine.j2' as m %}{{ m.mine() }}{{ " + reached + " }}", tmp_path)
+
+
+@pytest.mark.parametrize("reached", ["loop._iterable", "loop.__init__", "loop.cycle.__func__"])
+def test_what_is_behind_a_loop_is_out_of_reach(reached: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is out of a template's reach"):
+        printed("{% for x in [1] %}{{ loop.index }}{{ " + reached + " }}{% endfor %}", tmp_path)
+
+
+def test_a_part_laid_over_after_a_first_document_is_used_in_the_next(tmp_path: Path) -> None:
+    template = "{% include 'parts/title.md.j2' %}"
+    assert printed(template, tmp_path) == "# Marketing advice for \\*a\\* \\<b>\n"
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "title.md.j2").write_text("# Mine")
+    assert printed(template, tmp_path) == "# Mine\n"
+
+
+def test_a_document_does_not_depend_on_those_before_it() -> None:
+    first = render(FULL)
+    render(changed(FULL, company="Another", language="nb"))
+    assert render(FULL) == first
 
 
 def test_a_decimal_is_printed_as_the_language_writes_it(tmp_path: Path) -> None:
