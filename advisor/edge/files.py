@@ -1,4 +1,4 @@
-"""Read a text file, write one whole or not at all."""
+"""Read a text file, write a file whole or not at all."""
 
 from __future__ import annotations
 
@@ -72,21 +72,26 @@ def why_not(error: OSError | ValueError) -> str:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text file whole or not at all: beside its place, then renamed.
+    """Write a text file, in UTF-8, whole or not at all; as ``write_whole_bytes`` does."""
+    write_whole_bytes(path, text.encode())
+
+
+def write_whole_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place, then renamed.
 
     What is no file, such as a pipe or ``/dev/null``, is written to as it is.
     Raises ``OSError`` with the file untouched when it cannot be written.
     """
     target = path.resolve()
     if target.exists() and not target.is_file():
-        target.write_text(text, encoding="utf-8", newline="\n")
+        target.write_bytes(data)
         return
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "Permission denied", str(path))
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         _keep_mode(target, Path(temporary))

@@ -11,6 +11,7 @@ from advisor.language.messages import N_, _, speaking
 from advisor.model.condition import ALWAYS
 from advisor.model.knowledge import Kind, Knowledge, Question, Table
 from advisor.profile.answers import DOES_NOT_APPLY, DONT_KNOW, number_shape
+from advisor.profile.forms.order import group_of, in_order
 from advisor.profile.tables import given_columns, has_scale
 
 WIDTH = 88
@@ -36,12 +37,12 @@ def blank_profile(knowledge: Knowledge) -> str:
 def _lines(knowledge: Knowledge) -> list[str]:
     lines = [*_comment(_introduction(), ""), "", "company:"]
     lines += [*_comment(_("What is the company called?"), "  "), "  name:"]
-    for question in _in_order(knowledge, "company"):
+    for question in in_order(knowledge, "company"):
         lines += _question(question)
     lines += ["", "answers:"]
     heading = ""
-    for question in sorted(_in_order(knowledge, "answers"), key=lambda q: not q.first):
-        label = _heading(question, knowledge)
+    for question in in_order(knowledge, "answers"):
+        label = group_of(question, knowledge)
         if label != heading:
             lines += ["", f"  # ---- {label} " + "-" * max(4, 60 - len(label))]
             heading = label
@@ -49,14 +50,6 @@ def _lines(knowledge: Knowledge) -> list[str]:
     for table in knowledge.tables.values():
         lines += ["", *_table(table)]
     return [*lines, "", *_comment(_("Anything else, in your own words."), ""), "notes:"]
-
-
-def _heading(question: Question, knowledge: Knowledge) -> str:
-    """Return the heading a question stands under; those that matter most stand first."""
-    if question.first:
-        return _("Begin with these: they tell most")
-    topic = knowledge.topics.get(question.topic)
-    return topic.label if topic is not None else _("Other")
 
 
 def _introduction() -> str:
@@ -67,16 +60,6 @@ def _introduction() -> str:
     )
     return said.format(
         dont_know=_(DONT_KNOW), does_not_apply=_(DOES_NOT_APPLY), unsure="{value: …, unsure: yes}"
-    )
-
-
-def _in_order(knowledge: Knowledge, place: str) -> list[Question]:
-    """Return the questions of a block by topic, then as their authors wrote them down."""
-    topics = list(knowledge.topics)
-    questions = [q for q in knowledge.questions.values() if q.place == place]
-    return sorted(
-        questions,
-        key=lambda q: (topics.index(q.topic) if q.topic in topics else len(topics), q.location),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -218,27 +218,33 @@ def _check_rivals(
     content: Node, tables: Mapping[str, TableAnswer], knowledge: Knowledge, problems: Problems
 ) -> None:
     """Report marks for rivals that the table of competitors does not list."""
-    listed = {row.name for row in tables.get(COMPETITORS, TableAnswer(State.NOT_ASKED)).rows}
-    if not listed:
-        return
-    for table in knowledge.tables.values():
+    for table, row, name, listed in unlisted_rivals(tables, knowledge):
+        problems.error(
+            _place(content, table, row),
+            21,
+            _("{table}, row '{row}': '{name}' is not among the {list}").format(
+                table=table, row=shorten(row), name=shorten(name), list=COMPETITORS
+            ),
+            did_you_mean(name, listed) or _("list it under {list}").format(list=COMPETITORS),
+        )
+
+
+def unlisted_rivals(
+    tables: Mapping[str, TableAnswer], knowledge: Knowledge
+) -> Iterator[tuple[str, str, str, frozenset[str]]]:
+    """Yield table, row and name of each rival who has a mark and is not listed, and who is.
+
+    Where nobody is listed, anybody may have marks.
+    """
+    competitors = tables.get(COMPETITORS, TableAnswer(State.NOT_ASKED))
+    listed = frozenset(row.name for row in competitors.rows)
+    for table in knowledge.tables.values() if listed else ():
         rated = [c.id for c in table.columns.values() if c.kind is Kind.RATINGS]
         for row in tables[table.id].rows:
             marked = (row.cells[column].value for column in rated if column in row.cells)
             names = {mark[0] for marks in marked if isinstance(marks, tuple) for mark in marks}
             for name in sorted(names - listed):
-                problems.error(
-                    _place(content, table.id, row.name),
-                    21,
-                    _("{table}, row '{row}': '{name}' is not among the {list}").format(
-                        table=table.id,
-                        row=shorten(row.name),
-                        name=shorten(name),
-                        list=COMPETITORS,
-                    ),
-                    did_you_mean(name, listed)
-                    or _("list it under {list}").format(list=COMPETITORS),
-                )
+                yield table.id, row.name, name, listed
 
 
 def _place(content: Node, table: str, row: str) -> Location:

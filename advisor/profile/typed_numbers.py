@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -40,6 +41,8 @@ CURRENCIES = frozenset(
 )
 PERCENT_WORDS = frozenset({"%", "percent", "per cent", "prosent", "procent", "pct", "pst"})
 WHOLE_KRONER = re.compile(r"[.,:][-–—]+")
+# A mark with fewer or more than three digits after it can only be a decimal one.
+ONE_WAY = re.compile(r"[0-9]+[.,](?:[0-9]{1,2}|[0-9]{4,})")
 WRITTEN = re.compile(
     r"(?P<minus>[-+]?)(?P<front>(?:[^\W\d]+\.?|[€$£])?) ?(?P<sign>[-+]?) ?"
     r"(?P<digits>[.,]?[0-9](?:[ .,]?[0-9])*)(?P<tail>.*)"
@@ -48,6 +51,10 @@ SCIENTIFIC = re.compile(r"[-+]?[0-9.]+[eE][-+]?[0-9]{1,2}")
 RANGE = re.compile(
     r"[0-9]\s*[^\W\d]{0,9}[.%]?\s*(?:[-–—…]|\.{2,}|\bto\b|\btil\b|\btill\b)\s*[^\W\d]{0,9}\s*[0-9]"
 )
+
+
+class TwoWays(NotUnderstood):
+    """What was typed is one number in one convention and another in the other."""
 
 
 def shape_of(question: Question, scale: tuple[Decimal, Decimal] | None) -> Number:
@@ -165,6 +172,8 @@ class _Reader(Struct, frozen=True):
         """Return what the digits stand for in the reader's convention, or in any if all agree."""
         if digits.isdecimal():
             return _exact(Decimal(digits), factor)
+        if ONE_WAY.fullmatch(digits):
+            return _exact(Decimal(digits.replace(",", ".")), factor)
         read = {
             _exact(number, factor)
             for convention in CONVENTIONS
@@ -183,7 +192,7 @@ class _Reader(Struct, frozen=True):
             raise self.refusal()
         if len(possible) > 1:
             one, other = (typed_number(each(possible), self.language) for each in (max, min))
-            raise NotUnderstood(
+            raise TwoWays(
                 _("this can be read in two ways: write {one} or {other}").format(
                     one=one, other=other
                 )
@@ -202,6 +211,7 @@ def _exact(number: Decimal, factor: Decimal) -> Decimal:
     raise NotUnderstood(_("use at most {limit} digits").format(limit=MAX_DIGITS))
 
 
+@lru_cache(maxsize=4096)
 def _in_convention(digits: str, locale: str) -> Decimal | None:
     """Return what digits stand for in a convention, strictly; blanks may group in any."""
     # Only numbers with more than digits need Babel.
@@ -219,6 +229,7 @@ def _in_convention(digits: str, locale: str) -> Decimal | None:
         return None
 
 
+@lru_cache(maxsize=len(CONVENTIONS))
 def _decimal_mark(locale: str) -> str:
     from babel.numbers import get_decimal_symbol  # noqa: PLC0415 - as above
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from advisor.edge.nodes import shorten
@@ -50,7 +50,7 @@ def some_options(text: str, question: Question, also: Mapping[str, str]) -> froz
     parts = _BETWEEN.split(text.strip())
     pieces = [piece for piece in parts[::2] if fold(piece)]
     if len(parts) < 2 * MAX_PIECES:
-        found = _covering(parts, question, also)
+        found = covering(parts, lambda words: _several_at_once(words, question, also))
         if found:
             return found
     for piece in pieces[:MAX_PIECES]:
@@ -135,12 +135,14 @@ def _several_at_once(text: str, question: Question, also: Mapping[str, str]) -> 
     return frozenset(chosen)
 
 
-def _covering(
-    parts: list[str], question: Question, also: Mapping[str, str]
+def covering(
+    parts: Sequence[str], options_of: Callable[[str], frozenset[str]]
 ) -> frozenset[str] | None:
     """Return the options of all pieces, the longest first, or None if any piece is not one.
 
     ``parts`` has pieces at even places and what separates them at odd ones.
+    ``options_of`` returns the options that some pieces together stand for, none
+    if they stand for nothing.
     """
 
     @cache
@@ -150,7 +152,7 @@ def _covering(
         if not fold(parts[start]):
             return after(start + 2)
         for end in range(len(parts), start, -2):
-            found = _several_at_once("".join(parts[start:end]), question, also)
+            found = options_of("".join(parts[start:end]))
             rest = after(end + 1) if found else None
             if rest is not None:
                 return found | rest

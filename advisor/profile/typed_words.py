@@ -75,6 +75,7 @@ _ROUGHLY = re.compile(
 _STRANGE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _QUOTES = {'"': '"', "'": "'", "“": "”", "”": "”", "„": "“", "«": "»", "»": "«"}
 _FIRM = '""'
+_ONE_APOSTROPHE = {ord(mark): "'" for mark in "’‘´`"}  # noqa: RUF001 - as typed
 
 
 class NotUnderstood(Exception):  # noqa: N818 - nothing went wrong: the question is put again
@@ -88,7 +89,7 @@ class NotUnderstood(Exception):  # noqa: N818 - nothing went wrong: the question
 
 def fold(text: str) -> str:
     """Return a text as it is compared: without case, extra blanks, or a full stop at the end."""
-    plain = unicodedata.normalize("NFC", text).translate({ord(mark): "'" for mark in "’‘´`"})  # noqa: RUF001 - as typed
+    plain = unicodedata.normalize("NFC", text).translate(_ONE_APOSTROPHE)
     return " ".join(plain.casefold().split()).rstrip(".").rstrip()
 
 

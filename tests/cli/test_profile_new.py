@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
 
+from advisor.cli.main import main
 from advisor.knowledge.load import load_knowledge
 from advisor.model.case import State
 from advisor.model.knowledge import Knowledge
@@ -152,8 +156,95 @@ def test_a_broken_base_has_no_profile(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("words", [("extra",), ("-o", "."), ("--form", "json")])
+@pytest.mark.parametrize("words", [("extra",), ("-o", "."), ("--format", "xml")])
 def test_a_wrong_command_line_exits_with_two(words: tuple[str, ...]) -> None:
     ran = advisor("profile", "new", *words)
     assert (ran.code, ran.stdout) == (2, "")
     assert ran.stderr.startswith("Usage: advisor profile new [OPTIONS]\n")
+
+
+# --- other formats ---
+
+JSON = """\
+{
+  "company": {
+    "name": null,
+    "sells": null
+  },
+  "answers": {
+    "queue": null,
+    "waiting": null
+  },
+  "criteria": null,
+  "notes": null
+}
+"""
+
+
+def test_a_blank_profile_can_be_printed_as_json() -> None:
+    assert advisor("profile", "new", "--rules", BASE, "--format", "json") == Ran(0, JSON, "")
+
+
+def test_a_blank_profile_can_be_printed_as_csv() -> None:
+    ran = advisor("profile", "new", "--rules", BASE, "--format", "csv")
+    assert (ran.code, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("\ufeffCompany,What you sell,The busiest hour,Waiting time,")
+    assert len(ran.stdout.splitlines()) == 2
+
+
+def test_a_workbook_can_be_piped() -> None:
+    words = ["profile", "new", "--rules", str(BASE), "--format", "xlsx"]
+    result = CliRunner().invoke(main, words, prog_name="advisor", catch_exceptions=False)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert load_workbook(io.BytesIO(result.stdout_bytes)).sheetnames == [
+        "Companies",
+        "What customers decide by",
+        "_lists",
+    ]
+
+
+def test_a_workbook_is_not_shown_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("advisor.cli.profile.is_terminal", lambda: True)
+    ran = advisor("profile", "new", "--rules", BASE, "--format", "xlsx")
+    assert (ran.code, ran.stdout) == (2, "")
+    said = "Error: a workbook cannot be shown here; name a file with -o\n"
+    assert ran.stderr.endswith(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("mine.json", b"{\n"),
+        ("mine.CSV", b"\xef\xbb\xbfCompany,"),
+        ("mine.xlsx", b"PK"),
+        ("mine.yaml", b"# A company's profile."),
+        ("mine.txt", b"# A company's profile."),
+        ("mine", b"# A company's profile."),
+    ],
+)
+def test_the_ending_of_the_file_says_what_to_make(name: str, start: bytes, tmp_path: Path) -> None:
+    target = tmp_path / name
+    ran = advisor("profile", "new", "--rules", BASE, "-o", target)
+    assert ran == Ran(0, "", f"The profile to fill in is {target}\n")
+    assert target.read_bytes().startswith(start)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_the_format_says_more_than_the_ending(tmp_path: Path) -> None:
+    target = tmp_path / "mine.txt"
+    advisor("profile", "new", "--rules", BASE, "-o", target, "--format", "json")
+    assert target.read_text(encoding="utf-8") == JSON
+
+
+def test_a_workbook_that_exists_is_never_written_over(tmp_path: Path) -> None:
+    target = tmp_path / "mine.xlsx"
+    target.write_bytes(b"kept")
+    ran = advisor("profile", "new", "--rules", BASE, "-o", target)
+    assert (ran.code, ran.stdout) == (1, "")
+    assert target.read_bytes() == b"kept"
+
+
+def test_a_workbook_is_in_the_language_asked_for(tmp_path: Path) -> None:
+    target = tmp_path / "mine.xlsx"
+    advisor("profile", "new", "--lang", "nb", "-o", target)
+    assert "Det kundene velger etter" in load_workbook(target).sheetnames

@@ -1,0 +1,1 @@
+"""Blank profiles to fill in, one module for each format."""
