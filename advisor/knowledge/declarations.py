@@ -11,6 +11,7 @@ from advisor.edge.problems import Problems, Refused
 from advisor.edge.suggest import expected_or_near
 from advisor.knowledge.conditions import ConditionReader
 from advisor.knowledge.grammar import Entry
+from advisor.knowledge.grouping import build_grouping
 from advisor.knowledge.normal_form import normal_form
 from advisor.knowledge.references import References
 from advisor.knowledge.strata import reads
@@ -114,6 +115,7 @@ def build_question(entry: Entry, references: References) -> Question:
         first=entry["first"],
         effort=Effort(entry["effort"]),
         ask_when=_ask_when(entry, references, owner),
+        group=build_grouping(entry, references, owner),
         sources=references.sources(entry["source"], owner),
     )
 

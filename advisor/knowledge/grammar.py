@@ -189,6 +189,10 @@ QUESTION = Record(
         "effort": EFFORT,
         "first": Field(YesNo(), "whether it is one of those that matter most", default=False),
         "ask_when": Field(ConditionNode(), "by which other answers it makes sense to ask"),
+        "group": Field(
+            ListOf(Reference(), lone=True, at_least=1),
+            "how companies are grouped by it: by_answer, or at which parameters a number is cut",
+        ),
         "source": _required(SOURCES, "what it rests on"),
     },
     keep,

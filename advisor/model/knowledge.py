@@ -98,6 +98,16 @@ class Topic(Struct, frozen=True):
     order: int = 0
 
 
+class Grouping(Struct, frozen=True):
+    """How an answer sorts companies into groups: each answer is one, or bands of a number.
+
+    ``limits`` are the parameters at which a band ends and the next begins, in
+    rising order.
+    """
+
+    limits: tuple[str, ...] = ()
+
+
 class Question(Struct, frozen=True):
     """Something the company is asked, or a column of a table it fills in.
 
@@ -128,6 +138,7 @@ class Question(Struct, frozen=True):
     first: bool = False
     effort: Effort = Effort.THINK
     ask_when: Condition = ALWAYS
+    group: Grouping | None = None
 
 
 class Table(Struct, frozen=True):

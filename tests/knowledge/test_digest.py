@@ -42,6 +42,7 @@ questions:
     kind: choice
     options: {red: Red, blue: Blue}
     source: O1
+  - {id: size, label: Size, ask: "How big?", kind: percent, group: load.low, source: O1}
 tables:
   - id: things
     label: Things
@@ -198,6 +199,7 @@ CHANGES = [
     ("from: 1", "from: 2"),
     ("to: 5", "to: 6"),
     ("unit: marks", "unit: stars"),
+    ("group: load.low", "group: load.high"),
     ("place: company", "place: answers"),
     ("controllable: slowly", "controllable: no"),
     ("    topic: price\n    source: O1\n  - id: colour", "    source: O1\n  - id: colour"),

@@ -38,4 +38,7 @@ def _read(knowledge: Knowledge) -> Iterator[str]:
             yield from measure.operands.names
     for finding in knowledge.findings.values():
         yield from finding.points.values()
+    for question in knowledge.questions.values():
+        if question.group is not None:
+            yield from question.group.limits
     yield from (name for name, _ in words_read(knowledge))

@@ -18,11 +18,13 @@ def check(knowledge: Knowledge) -> Iterator[Diagnostic]:
     """Yield what the company is asked in vain; of a table that nothing reads, the table only.
 
     What the company says of itself (``place: company``) is not in vain: it
-    stands at the head of the document.
+    stands at the head of the document. Neither is that by which companies are
+    grouped.
     """
     read = attributes_read(knowledge)
     for question in knowledge.questions.values():
-        if question.place != "company" and Attribute("", question.id) not in read:
+        asked_for_itself = question.place == "company" or question.group is not None
+        if not asked_for_itself and Attribute("", question.id) not in read:
             yield warning(
                 question.location,
                 101,

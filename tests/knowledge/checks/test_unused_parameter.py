@@ -42,6 +42,8 @@ def test_a_parameter_that_nothing_reads_is_said(tmp_path: Path) -> None:
         "findings:\n  - {id: f, label: F, domain: {on: On}, points: {on: limit.one}, source: S1}\n",
         "findings:\n  - {id: f, label: F, domain: {on: On}, source: S1, "
         "default: {value: on, because: 'Since {limit.one}.'}}\n",
+        "questions:\n  - {id: q, place: company, label: Q, ask: How many?, kind: number, "
+        "unit: points, group: limit.one, source: S1}\n",
     ],
 )
 def test_a_parameter_that_something_reads_is_not(reader: str, tmp_path: Path) -> None:

@@ -44,6 +44,11 @@ def test_what_the_company_says_of_itself_stands_in_the_document_anyway(tmp_path:
     assert judged(tmp_path, asking(COMPANY)) == []
 
 
+def test_companies_are_grouped_by_a_question_that_nothing_else_reads(tmp_path: Path) -> None:
+    grouping = QUESTION.replace("kind: number", "kind: number, group: it.limit")
+    assert judged(tmp_path, asking(grouping)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
