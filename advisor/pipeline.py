@@ -9,9 +9,16 @@ from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.model.assessment import Assessment
 from advisor.model.case import Profile
+from advisor.model.knowledge import Knowledge
 
 
-def advise(engine: InferenceEngine, profile: Profile, date: dt.date) -> Assessment:
-    """Return the assessment of a company; the engine may serve many, one after the other."""
+def advise(
+    engine: InferenceEngine, profile: Profile, date: dt.date, wording: Knowledge | None = None
+) -> Assessment:
+    """Return the assessment of a company; the engine may serve many, one after the other.
+
+    ``wording`` is the engine's knowledge base in the language to write in, if
+    that is another than the engine's own.
+    """
     trace = engine.run(make_case(engine.knowledge, profile))
-    return assess(engine.knowledge, profile, trace, date)
+    return assess(wording or engine.knowledge, profile, trace, date)

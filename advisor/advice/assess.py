@@ -59,6 +59,7 @@ def assess(knowledge: Knowledge, profile: Profile, trace: Trace, date: dt.date) 
         derivations=derivations,
         sources=view_sources(cited, knowledge),
         words=tuple(Word(t.id, t.term, t.means, t.forms) for t in knowledge.terms.values()),
+        benchmark=None,
     )
 
 

@@ -8,8 +8,11 @@ hash of what it was compiled from.
 from __future__ import annotations
 
 import hashlib
+import io
 from functools import lru_cache
+from gettext import GNUTranslations, NullTranslations, translation
 from pathlib import Path
+from typing import BinaryIO
 
 from advisor.edge.cache import own_cache_folder
 
@@ -20,9 +23,23 @@ DOMAINS = {"advisor.po": "advisor.mo", "click.po": "messages.mo"}
 COMPILER = 1
 
 
+def messages_of(language: str) -> NullTranslations:
+    """Return the program's messages in a language; where nothing can be written, from memory."""
+    try:
+        return translation("advisor", folder_of(language), [language])
+    except OSError:
+        compiled = io.BytesIO()
+        _write_compiled(SOURCES / language / "LC_MESSAGES" / "advisor.po", compiled)
+        compiled.seek(0)
+        return GNUTranslations(compiled)
+
+
 @lru_cache(maxsize=8)
 def folder_of(language: str) -> Path:
-    """Return a folder with a language's catalogues, compiled, where gettext looks for them."""
+    """Return a folder with a language's catalogues, compiled, where gettext looks for them.
+
+    Raises ``OSError`` where they cannot be written.
+    """
     sources = [SOURCES / language / "LC_MESSAGES" / name for name in DOMAINS]
     texts = [source.read_bytes() for source in sources]
     digest = hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
@@ -60,10 +77,14 @@ def _compiled(sources: list[Path], folder: Path | None, name: str, language: str
 
 
 def _compile(source: Path, target: Path) -> None:
+    with target.open("wb") as stream:
+        _write_compiled(source, stream)
+
+
+def _write_compiled(source: Path, stream: BinaryIO) -> None:
     from babel.messages.mofile import write_mo  # noqa: PLC0415
     from babel.messages.pofile import read_po  # noqa: PLC0415
 
-    with source.open("rb") as stream:
-        catalogue = read_po(stream)
-    with target.open("wb") as stream:
-        write_mo(stream, catalogue)
+    with source.open("rb") as text:
+        catalogue = read_po(text)
+    write_mo(stream, catalogue)

@@ -69,8 +69,6 @@ def forms(one: str, many: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=len(TRANSLATED))
 def _loaded(language: str) -> NullTranslations:
-    from gettext import translation  # noqa: PLC0415 - English needs none
+    from advisor.language.catalogues import messages_of  # noqa: PLC0415 - English needs none
 
-    from advisor.language.catalogues import folder_of  # noqa: PLC0415 - as above
-
-    return translation("advisor", folder_of(language), [language])
+    return messages_of(language)

@@ -135,6 +135,7 @@ def test_a_whole_small_assessment() -> None:
         ),
         sources=(Cited("S1", "An article", "", "", "article", ""),),
         words=(),
+        benchmark=None,
     )
 
 

@@ -59,3 +59,15 @@ def test_without_a_place_to_keep_it_it_is_made_for_this_time(
     monkeypatch.setattr(catalogues, "own_cache_folder", lambda _name: None)
     folder = folder_of("nb")
     assert compiled(folder, "nb") == COMPILED
+
+
+def test_where_nothing_can_be_written_messages_come_from_memory(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(catalogues, "_compiled", full)
+    catalogues.folder_of.cache_clear()
+    assert catalogues.messages_of("nb").gettext("Action plan") == "Handlingsplan"
+    assert list(cache.iterdir()) == []

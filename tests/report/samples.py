@@ -185,6 +185,7 @@ EMPTY = Assessment(
     derivations=(),
     sources=(),
     words=(),
+    benchmark=None,
 )
 
 _FIRST = advice(

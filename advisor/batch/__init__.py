@@ -1,0 +1,1 @@
+"""A whole register of companies in one run."""
