@@ -9,8 +9,14 @@ import click
 
 from advisor.cli.collecting import uncollected
 from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
-from advisor.cli.options import rules_option, templates_option
-from advisor.cli.speaking import language_option
+from advisor.cli.options import (
+    cut_lines_option,
+    date_option,
+    matcher_option,
+    rules_option,
+    templates_option,
+)
+from advisor.cli.speaking import is_asked_for, language_option
 from advisor.language.messages import _, current_language
 
 
@@ -32,16 +38,9 @@ from advisor.language.messages import _, current_language
 )
 @rules_option
 @templates_option
-@click.option(
-    "--cut-lines",
-    type=click.Choice(["mean", "midpoint"]),
-    help="Where the quadrants of the criteria meet; overrides the profile.",
-)
-@click.option(
-    "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day to stamp on the document, instead of today.",
-)
+@cut_lines_option
+@date_option
+@matcher_option
 @language_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     profile: Path,
@@ -51,16 +50,19 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     templates: Path | None,
     cut_lines: str | None,
     date: dt.datetime | None,
+    matcher: str,
 ) -> None:
     """Write the advice for the company described in PROFILE.
 
-    The document goes to standard output unless -o names a file.
+    The document goes to standard output unless -o names a file. It is in the
+    language of the profile, where that says which, unless --lang names another.
     """
     day = date.date() if date is not None else dt.datetime.now().astimezone().date()
     with uncollected(), reporting_input_errors():
         from msgspec.structs import replace
 
         from advisor.inference.engine import InferenceEngine
+        from advisor.inference.matching import matcher_named
         from advisor.knowledge.opening import open_knowledge
         from advisor.model.case import CutLines
         from advisor.pipeline import advise
@@ -70,7 +72,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         company = read_profile(profile, knowledge)
         if cut_lines is not None:
             company = replace(company, cut_lines=CutLines(cut_lines))
-        assessment = advise(InferenceEngine(knowledge), company, day)
+        own = company.language
+        if own not in {"", knowledge.language} and not is_asked_for():
+            knowledge = open_knowledge(rules, own)
+        assessment = advise(InferenceEngine(knowledge, matcher_named(matcher)), company, day)
         if format_ == "json":
             from advisor.report.serial import to_json
 

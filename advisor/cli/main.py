@@ -15,6 +15,7 @@ from advisor.language.messages import _
 
 COMMANDS = {
     "advise": ("advisor.cli.advise", "Write the advice for a company's profile."),
+    "batch": ("advisor.cli.batch", "Write the advice for a whole register of companies."),
     "catalogue": ("advisor.cli.catalogue", "Prepare a knowledge base for translation."),
     "check": ("advisor.cli.check", "Judge a knowledge base."),
     "interview": ("advisor.cli.interview", "Ask about a company, and write the advice."),

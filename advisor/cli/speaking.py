@@ -93,9 +93,15 @@ def _click_speaking(language: str) -> Iterator[None]:
         return
     from advisor.language.catalogues import folder_of
 
+    try:
+        folder = folder_of(language)
+    except OSError:
+        # Nothing can be written, so Click's own words stay English.
+        yield
+        return
     before = os.environ.get(CLICK_LOOKS_AT), gettext.bindtextdomain(CLICK_DOMAIN)
     os.environ[CLICK_LOOKS_AT] = language
-    gettext.bindtextdomain(CLICK_DOMAIN, str(folder_of(language)))
+    gettext.bindtextdomain(CLICK_DOMAIN, str(folder))
     try:
         yield
     finally:

@@ -434,3 +434,16 @@ def test_a_wrong_command_line_is_told_apart_from_a_wrong_file(
     assert usage == "Usage: advisor advise [OPTIONS] PROFILE"
     assert hint == "Try 'advisor advise --help' for help."
     assert said in "\n".join(error)
+
+
+def test_the_document_is_in_the_language_of_the_profile(tmp_path: Path) -> None:
+    text = CAR_WASH.read_text(encoding="utf-8") + "language: nb\n"
+    path = write_profile(tmp_path, text, "glans.yaml")
+    assert advisor("advise", path).stdout.startswith("# Markedsføringsråd til Glans Bilvask\n")
+    swedish = advisor("advise", path, "--lang", "sv").stdout
+    assert swedish.startswith("# Marknadsföringsråd till Glans Bilvask\n")
+
+
+def test_both_matchers_give_one_document() -> None:
+    rete = advisor("advise", CAR_WASH, "--matcher", "rete", "--date", "2026-11-21")
+    assert rete == advisor("advise", CAR_WASH, "--date", "2026-11-21")
