@@ -20,13 +20,14 @@ class Mistake(Struct, frozen=True):
     ``field`` is the id of a question, a table, ``table.column`` or a key of a
     profile; empty where none is at fault. ``row`` is the line or the row it
     stands in, 0 where that of the entry says enough. ``expected`` says what
-    would have been right.
+    would have been right. ``sheet`` names the sheet where it is not the main one.
     """
 
     field: str
     reason: str
     expected: str
     row: int = 0
+    sheet: str = ""
 
 
 class Unusable(Exception):  # noqa: N818 - an entry that is at fault, not the program
@@ -105,3 +106,9 @@ Item = Entry | Trouble | Skipped
 def fingerprint(item: Item) -> str:
     """Return a hash of an item as it was read, to tell whether an input has changed since."""
     return hashlib.sha256(msgspec.msgpack.encode(item)).hexdigest()[:16]
+
+
+def place_of(source: str, row: int, mistake: Mistake) -> tuple[str, int]:
+    """Return where a mistake stands, for people: the file with the sheet, and the row."""
+    file = f"{source} ({mistake.sheet})" if mistake.sheet else source
+    return file, mistake.row or row

@@ -10,12 +10,12 @@ from urllib.parse import quote
 import msgspec
 
 from advisor.batch.cells_out import write_table
+from advisor.batch.entry import place_of
 from advisor.batch.folder import RUN, SUMMARY, RunFolder
 from advisor.batch.journal import Done, Journal, Lost
 from advisor.batch.record import Record
 from advisor.batch.run_file import RunFile, run_file_text
-from advisor.batch.tables import error_table, summary_table
-from advisor.language.messages import current_language
+from advisor.batch.tables import error_table, label_of, summary_table
 from advisor.model.cohort import Cohort
 from advisor.model.knowledge import Knowledge
 from advisor.report.cohort import render_cohort
@@ -39,7 +39,7 @@ def write_overview(
         "summary.csv",
         lambda stream: write_table(stream, summary_table(journal.lines(), knowledge), language),
     )
-    write_errors(folder, journal)
+    write_errors(folder, journal, knowledge)
     folder.put("cohort.md", render_cohort(cohort, day, settings.templates_folder))
     folder.put_written(
         "index.md", lambda stream: _write_index(stream, journal, run_file, knowledge)
@@ -47,12 +47,10 @@ def write_overview(
     folder.put(RUN, run_file_text(run_file, folder, journal.lines(), knowledge))
 
 
-def write_errors(folder: RunFolder, journal: Journal) -> None:
+def write_errors(folder: RunFolder, journal: Journal, knowledge: Knowledge) -> None:
     """Write what was wrong, which may be nothing."""
-    folder.put_written(
-        "errors.csv",
-        lambda stream: write_table(stream, error_table(journal.lines()), current_language()),
-    )
+    rows = error_table(journal.lines(), knowledge)
+    folder.put_written("errors.csv", lambda stream: write_table(stream, rows, knowledge.language))
 
 
 def record_line(record: Record) -> bytes:
@@ -81,7 +79,7 @@ def _write_index(
             "made": sum(isinstance(line, Done) for line in journal.lines()),
             "failed": sum(isinstance(line, Lost) for line in journal.lines()),
             "companies": _companies(journal),
-            "mistakes": _mistakes(journal),
+            "mistakes": _mistakes(journal, knowledge),
         },
         knowledge.language,
         settings.templates_folder,
@@ -104,14 +102,15 @@ def _companies(journal: Journal) -> Iterator[dict[str, Any]]:
             }
 
 
-def _mistakes(journal: Journal) -> Iterator[dict[str, Any]]:
+def _mistakes(journal: Journal, knowledge: Knowledge) -> Iterator[dict[str, Any]]:
     for line in journal.lines():
         if isinstance(line, Lost):
             for mistake in line.mistakes:
-                row = mistake.row or line.row
+                source, row = place_of(line.source, line.row, mistake)
                 yield {
-                    "source": line.source,
+                    "source": source,
                     "row": row,
+                    "label": label_of(mistake.field, knowledge),
                     "field": mistake.field,
                     "reason": mistake.reason,
                 }

@@ -164,7 +164,7 @@ class _Run:
                 limit = Limit(self.asked.most_failures)
                 Stage(self.folder, journal, making, tell).go_through(items, limit, self.asked.jobs)
             except TooManyFailed:
-                write_errors(self.folder, journal)
+                write_errors(self.folder, journal, self.knowledge)
                 raise
             except sqlite3.Error as error:
                 # Rows of further sheets wait in a temporary database, for which there is no room.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from advisor.batch.cells_out import Cell
+from advisor.batch.entry import place_of
 from advisor.batch.journal import Done, Line, Lost
 from advisor.batch.record import Record
 from advisor.model.knowledge import Knowledge
@@ -13,7 +14,7 @@ from advisor.model.knowledge import Knowledge
 LEADING = 5
 DIGITS = Decimal("0.1")
 CERTAINTY = Decimal("0.01")
-ERRORS = ("source", "row", "field", "reason", "expected")
+ERRORS = ("source", "row", "field", "label", "reason", "expected")
 
 
 def summary_table(lines: Iterable[Line], knowledge: Knowledge) -> Iterator[list[Cell]]:
@@ -73,11 +74,24 @@ def _rounded(score: Decimal | None) -> Decimal | None:
     return None if score is None else score.quantize(DIGITS)
 
 
-def error_table(lines: Iterable[Line]) -> Iterator[list[Cell]]:
+def error_table(lines: Iterable[Line], knowledge: Knowledge) -> Iterator[list[Cell]]:
     """Yield the heading and one row for each mistake."""
     yield list(ERRORS)
     for line in lines:
         if isinstance(line, Lost):
             for mistake in line.mistakes:
-                row = mistake.row or line.row
-                yield [line.source, row, mistake.field, mistake.reason, mistake.expected]
+                source, row = place_of(line.source, line.row, mistake)
+                label = label_of(mistake.field, knowledge)
+                yield [source, row, mistake.field, label, mistake.reason, mistake.expected]
+
+
+def label_of(field: str, knowledge: Knowledge) -> str:
+    """Return the words over a field in a form, if it is a question or a table or in one."""
+    table, _, column = field.rpartition(".")
+    if table in knowledge.tables:
+        columns = knowledge.tables[table].columns
+        said = columns[column].label if column in columns else ""
+        return ": ".join(part for part in (knowledge.tables[table].label, said) if part)
+    if field in knowledge.questions:
+        return knowledge.questions[field].label
+    return knowledge.tables[field].label if field in knowledge.tables else ""

@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from advisor.batch.begin import CannotBegin, FinishedAlready
-from advisor.batch.entry import Mistake, Skipped
+from advisor.batch.entry import Mistake, Skipped, place_of
 from advisor.batch.expected import expected_companies
 from advisor.batch.folder import CannotWrite, RunFolder
 from advisor.batch.journal import Lost, Passed
@@ -59,7 +59,7 @@ class _Heard:
 
 def mistake_line(source: str, row: int, mistake: Mistake) -> str:
     """Return a mistake as a line: where, in which field, what, and what was expected."""
-    place = ":".join(str(part) for part in (source, mistake.row or row) if part)
+    place = ":".join(str(part) for part in place_of(source, row, mistake) if part)
     field = f"{mistake.field}: " if mistake.field else ""
     expected = f"; {mistake.expected}" if mistake.expected else ""
     return f"{place}: {_('error')}: {field}{mistake.reason}{expected}"

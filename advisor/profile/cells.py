@@ -151,7 +151,7 @@ class CellReader:
         except TwoWays:
             reason = _("this number can be read in two ways")
         except NotUnderstood:
-            reason = _("this cannot be read")
+            reason = _("this is no answer to the question")
         raise NoAnswer(reason, expected_answer(self.question, scale))
 
     def _marks(self, text: str, convention: str, scale: Scale | None) -> Answer:
@@ -184,7 +184,7 @@ def expected_answer(
     """Say what may be answered to a question, whatever was: options in words, or by their ids."""
     kind = question.kind
     if kind is Kind.YES_NO:
-        return _("yes or no")
+        return _("answered with yes or no") if in_words else _("yes or no")
     if question.options:
         said = _("any of: {words}") if kind is Kind.CHOICES else _("one of: {words}")
         options = "; ".join(question.options.values()) if in_words else ", ".join(question.options)

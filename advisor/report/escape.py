@@ -44,7 +44,7 @@ _AT_THE_START = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBERED = re.compile(r"^ ([0-9]{1,9}) ([.)]) (?= \s | $ )", re.VERBOSE)
+_NUMBERED = re.compile(r"^ ([0-9]{1,9}) ([.)]) (?= [ ] | $ )", re.VERBOSE)  # no-break: no list
 _AT_THE_END = re.compile(r"(?<= \s ) \#+ $", re.VERBOSE)  # what would close a heading
 
 # Without one of these, none of the patterns above finds anything; most texts are so.

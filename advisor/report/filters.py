@@ -42,7 +42,8 @@ def for_language(language: str) -> Mapping[str, Callable[..., object]]:
             day = dt.date.fromisoformat(str(value))
         except ValueError:
             raise FilterArgumentError(_("'date' is for days written as 2026-11-21")) from None
-        return format_date(day, format="long", locale=language)
+        # Kept together: a number with a point and a blank would begin a list.
+        return format_date(day, format="long", locale=language).replace(". ", ".\N{NO-BREAK SPACE}")
 
     def listed(value: Iterable[object]) -> str:
         """``['a', 'b', 'c']|listed`` gives a, b, and c."""

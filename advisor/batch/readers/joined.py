@@ -92,7 +92,8 @@ class Joined:
             reason = _("no company of this name stands on the main sheet")
             expected = _("the name as it stands there")
             table = _table_of(row.sheet)
-            yield trouble(self._sheets[number][0], row.number, reason, expected, table)
+            file = self._sheets[number][0]
+            yield trouble(file, row.number, reason, expected, table, row.sheet.name)
 
     def _kept(self, item: Item) -> tuple[str | None, int, bytes]:
         if not isinstance(item, RowEntry):

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from advisor.batch.entry import Mistake
 from advisor.language.messages import N_, _
@@ -49,10 +50,14 @@ def no_name(table: Table | None = None, row: int = 0) -> Mistake:
 
 
 class Notes(Struct, frozen=True):
-    """Notes down what is wrong with a row; ``row`` is its number, 0 for the company's own."""
+    """Notes down what is wrong with a row.
+
+    ``row`` is its number and ``sheet`` its sheet, 0 and empty for the company's own.
+    """
 
     mistakes: list[Mistake]
     row: int = 0
+    sheet: str = ""
 
     def tried(self, field: str, default: T, read: Callable[..., T], *said: object) -> T:
         """Return what is read; where it cannot be, note down why and return the default."""
@@ -64,8 +69,15 @@ class Notes(Struct, frozen=True):
 
     def add(self, field: str, reason: str, expected: str) -> None:
         """Note down a mistake."""
-        self.mistakes.append(Mistake(field, reason, expected, self.row))
+        self.mistakes.append(Mistake(field, reason, expected, self.row, self.sheet))
 
     def add_known(self, number: int, field: str) -> None:
         """Note down the mistake that a diagnostic's number stands for."""
-        self.mistakes.append(reason_of(number, field, self.row))
+        self._take(reason_of(number, field))
+
+    def add_nameless(self, table: Table) -> None:
+        """Note down that a row of a table has no name."""
+        self._take(no_name(table))
+
+    def _take(self, mistake: Mistake) -> None:
+        self.mistakes.append(replace(mistake, row=self.row, sheet=self.sheet))

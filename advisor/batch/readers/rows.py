@@ -102,7 +102,8 @@ class _Reading:
             if has_row(self.main, plan):
                 rows.setdefault(plan.table.id, TableRows()).add(self.main, plan, self.notes)
         for row, plan in further:
-            notes = Notes(self.notes.mistakes, row.number)
+            sheet = row.sheet.name or plan.table.label
+            notes = Notes(self.notes.mistakes, row.number, sheet)
             _check_width(row, notes)
             if has_row(row, plan):
                 rows.setdefault(plan.table.id, TableRows()).add(row, plan, notes)

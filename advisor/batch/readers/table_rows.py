@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from advisor.batch.entry import SheetRow
 from advisor.batch.readers.plan import RowPlan
-from advisor.batch.readers.reasons import Notes, no_name
+from advisor.batch.readers.reasons import Notes
 from advisor.batch.readers.words import scale_in, words_in
 from advisor.language.messages import _
 from advisor.model.case import NOT_ASKED, Answer, Row, State
@@ -64,11 +64,14 @@ class _RowOfTable:
         written = text_at(self.source, plan.name)
         name = notes.tried(self._field(NAME), "?", words_in, written, MAX_NAME)
         if not name:
-            notes.mistakes.append(no_name(plan.table, notes.row))
+            notes.add_nameless(plan.table)
         ends = text_at(self.source, plan.scale)
-        self.scale = notes.tried(self._field(SCALE), DEFAULT_SCALE, scale_in, ends)
-        self._answers()
-        self._rivals()
+        scale = notes.tried(self._field(SCALE), None, scale_in, ends)
+        # Without its scale nobody can tell which marks would fit.
+        if scale is not None:
+            self.scale = scale
+            self._answers()
+            self._rivals()
         return Row(name, self.cells, self.scale) if name else None
 
     def _answers(self) -> None:

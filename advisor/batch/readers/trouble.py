@@ -9,9 +9,11 @@ from advisor.language.messages import _
 MEGABYTE = 1_000_000
 
 
-def trouble(source: str, row: int, reason: str, expected: str, field: str = "") -> Trouble:
+def trouble(  # noqa: PLR0913, PLR0917 - each says one thing more about where and what
+    source: str, row: int, reason: str, expected: str, field: str = "", sheet: str = ""
+) -> Trouble:
     """Return the one thing that is wrong with a piece of an input."""
-    return Trouble(source, row, (Mistake(field, reason, expected),))
+    return Trouble(source, row, (Mistake(field, reason, expected, sheet=sheet),))
 
 
 def cannot_read(source: str, error: OSError | ValueError) -> Trouble:

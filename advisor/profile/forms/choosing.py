@@ -87,8 +87,8 @@ def choosing(column: Column, place: str, lists: Lists, language: str, scale: str
     if offered:
         found = DataValidation("list", formula1=lists.place_of(offered))
         meant = _(
-            "This is not in the list. Keep it if it says the same in other words, or is a guess "
-            "with a question mark after it."
+            "This is not in the list. Keep it if it is one of the answers in another language, "
+            "or a guess with a question mark after it."
         )
         found.showErrorMessage = column.question.kind is not Kind.CHOICES
     else:

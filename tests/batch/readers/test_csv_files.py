@@ -199,15 +199,15 @@ def test_every_wrong_cell_of_a_row_is_told_with_what_was_expected(path: Path) ->
     words = "words, at most {} characters of them"
     assert said(items(path)) == [
         f"2 name: this is too long; {words.format(200)}",
-        "2 employees: this cannot be read; a number of 0 or more",
+        "2 employees: this is no answer to the question; a number of 0 or more",
         "2 demand: this is none of the answers; one of: All are served; They wait; They leave",
         "2 trusted: this is none of the answers; one of: Yes; Perhaps; No",
         "2 offers: this is none of the answers; any of: Washing; Waxing; Repairs",
-        "2 open_late: this is none of the answers; yes or no",
-        "2 mood: this cannot be read; a number from 1 to 5",
-        "2 load: this cannot be read; a number from 0 to 100",
+        "2 open_late: this is none of the answers; answered with yes or no",
+        "2 mood: this is no answer to the question; a number from 1 to 5",
+        "2 load: this is no answer to the question; a number from 0 to 100",
         "2 growth: this number can be read in two ways; a number of -100 or more",
-        f"2 location: this cannot be read; {words.format(2000)}",
+        f"2 location: this is no answer to the question; {words.format(2000)}",
         "2 criteria: this is none of the answers; "
         "don't know, does not apply, or none; rows have columns or a sheet of their own",
         "2 cut_lines: this is none of the answers; one of: mean, midpoint",
@@ -285,9 +285,8 @@ def test_what_is_wrong_with_rows_beside_each_other_is_told(path: Path) -> None:
     twice = "two have the same name; a name of its own for each"
     assert said(items(path)) == [
         "2 criteria.scale: this is no scale; the lowest and the highest mark, such as 1-5 or 0-10",
-        "2 criteria.own: this cannot be read; a number from 1 to 5",
         "2 criteria.name: the row has no name; the name of the criterion",
-        f"2 criteria.competitors: this cannot be read; {mark}",
+        f"2 criteria.competitors: this is no answer to the question; {mark}",
         f"2 criteria.competitors: {twice}",
         f"2 criteria.name: {twice}",
         "2 competitors: the table has rows, and an answer for all of it too; one of the two",

@@ -57,7 +57,7 @@ def test_everything_wrong_with_further_sheets_is_told(tmp_path: Path) -> None:
         "skipped column 'Colour' | ",
         "6 trouble criteria: the row does not say which company it belongs to; the company's name",
         "1 trouble competitors.name: no column has the names of the rows; a column with names",
-        "2 @2 criteria.own: this cannot be read; a number from 1 to 5",
+        "2 @2 criteria.own: this is no answer to the question; a number from 1 to 5",
         "2 @3 criteria.name: two have the same name; a name of its own for each",
         "2 @7 criteria.name: the row has no name; the name of the criterion",
         f"3 trouble name: {SEVERAL}",
