@@ -67,7 +67,7 @@ def support(condition: Condition, view: View) -> Support:
     """
     if isinstance(condition, Leaf):
         reading = view.reading(condition.attribute)
-        return Support(_certainty(condition, reading), (view.cell(condition.attribute),))
+        return Support(certainty_of(condition, reading), (view.cell(condition.attribute),))
     if isinstance(condition, Rows):
         return view.verdict(condition).support
     if isinstance(condition, All):
@@ -81,7 +81,7 @@ def refutation(condition: Condition, view: View) -> Support:
     """Return what a condition about a row that does not hold fails on, and no more than that."""
     if isinstance(condition, Leaf):
         reading = view.reading(condition.attribute)
-        return Support(_certainty(condition, reading), (view.cell(condition.attribute),))
+        return Support(certainty_of(condition, reading), (view.cell(condition.attribute),))
     if isinstance(condition, Any_):
         return join(refutation(part, view) for part in condition.parts)
     assert isinstance(condition, All)  # noqa: S101 - a row's condition has no other kind
@@ -118,7 +118,8 @@ def _missing(condition: Condition, view: View) -> Iterator[Cell]:
             yield from _missing(part, view)
 
 
-def _certainty(leaf: Leaf, reading: Reading) -> Decimal:
+def certainty_of(leaf: Leaf, reading: Reading) -> Decimal:
+    """Return how certain the outcome of a comparison is."""
     if leaf.operator is Operator.INCLUDES:
         return dict(reading.members).get(str(leaf.operands[0]), reading.certainty)
     return reading.certainty

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from advisor.inference.asking import READING, ROW, Asking, need
-from advisor.inference.conditions import Verdict, missing, support, truth, unique
+from advisor.inference.asking import Asking
 from advisor.inference.experta import Engine, Fact, Matcher
 from advisor.inference.foresee import Waiting, foresee
+from advisor.inference.judges import Grounds
+from advisor.inference.kept import Kept
+from advisor.inference.kinds import ROW
 from advisor.inference.matcher import CompiledMatcher
 from advisor.inference.measures import compute
 from advisor.inference.memory import WorkingMemory
@@ -20,20 +22,26 @@ from advisor.inference.network import (
     Network,
     Stratum,
     build_network,
-    matched,
 )
 from advisor.inference.quantify import quantify
+from advisor.inference.records import MOST_KEPT, Fired
 from advisor.inference.settle import Ballot, Proposal, settle
-from advisor.inference.truth import Truth
 from advisor.knowledge.needed import DEFAULT
 from advisor.knowledge.strata import Node, reads
-from advisor.model.case import UNKNOWN_ROW, Case, Cell, Reading, State
+from advisor.model.case import UNKNOWN_ROW, Case, Cell, State, TableReading
 from advisor.model.condition import Attribute, Rows
-from advisor.model.knowledge import Finding, Knowledge, Production, Rule
+from advisor.model.knowledge import Finding, Knowledge, Rule
 from advisor.model.outcome import Ask, Firing, OpenRule, Settlement, Trace
+
+Record = TypeVar("Record", Firing, OpenRule)
 
 Appraise = Callable[[WorkingMemory, Sequence[OpenRule], Sequence[Firing]], Mapping[Cell, float]]
 """Says of pending answers how much each is expected to move, from all that is known so far."""
+
+
+NO_VALUES: frozenset[str] = frozenset()
+SILENCE = Ballot((), NO_VALUES)
+"""The ballot of a finding for which no rule has a say."""
 
 
 class _Run(Struct):
@@ -54,6 +62,18 @@ class _Run(Struct):
     open_for: dict[str, list[OpenRule]] = {}
     asks: list[Ask] = []
     loose: set[tuple[Node | str, str]] = set()
+
+
+class Settled(Struct, frozen=True):
+    """A finding settled: the fact of it, if any rule reads it, and the records it rests on.
+
+    The records are there to be kept, so that no other can come to have the
+    identity of one of them.
+    """
+
+    settlement: Settlement
+    fact: Fact | None
+    records: object
 
 
 class InferenceEngine:
@@ -82,6 +102,10 @@ class InferenceEngine:
         actions = Actions(self._fire, self._close, asking)
         self.network: Network = build_network(knowledge, actions, matcher)
         self._levels = {item.production.id: item.level for item in self.network.productions}
+        self._concluded = {rule.id: _concluded(rule) for rule in knowledge.rules.values()}
+        self._settled: dict[str, Kept[object, Settled]] = {
+            name: Kept(MOST_KEPT) for name in knowledge.findings
+        }
         self._engine: Engine | None = None
         self._run = _Run(WorkingMemory({}, {}))
 
@@ -91,65 +115,97 @@ class InferenceEngine:
         self._run = _Run(WorkingMemory.of(case), case.ahead, missing)
         engine.reset()
         # All at once: Experta looks at its whole network after every call.
-        engine.declare(*self._inputs(case))
+        engine.take(self._inputs(case))
         engine.run()
         self._engine = engine
         return self._trace()
 
     def _inputs(self, case: Case) -> Iterator[Fact]:
         """Yield a fact for each row and each reading, in an order that only depends on names."""
+        kinds = self.network.kinds
         for table in sorted(case.tables):
             for row in case.tables[table].rows:
-                yield self.network.rows[table](**{ROW: row})
-        for (attribute, row), reading in sorted(case.readings.items(), key=lambda item: item[0]):
-            yield self._fact(attribute, row, reading)
+                yield kinds.row(table, row)
+        yield from kinds.given(case.readings)
+        # Rows come after the company, whose table has no name.
+        for cell in self._sorted(kinds.columns, case.tables):
+            fact = kinds.reading(cell, case.readings[cell])
+            if fact is not None:
+                yield fact
 
-    def _fact(self, node: Node, row: str, reading: Reading | Verdict) -> Fact:
-        of_row = isinstance(node, Attribute) and node.table
-        fields = {ROW: row} if of_row else {}
-        return self.network.facts[node](**{READING: reading}, **fields)
+    def _sorted(
+        self, attributes: Sequence[Attribute], tables: Mapping[str, TableReading]
+    ) -> Iterator[Cell]:
+        """Yield the cells of attributes that are sorted: also sorted, for so are rows."""
+        for attribute in attributes:
+            if not attribute.table:
+                yield attribute, ""
+            else:
+                for row in tables[attribute.table].rows:
+                    yield attribute, row
 
-    def _fire(self, item: Compiled, bound: Mapping[str, Any]) -> None:
+    def _fire(self, item: Compiled, _: Engine, bound: Mapping[str, Any]) -> None:
         """Record a match as a firing, or as an open rule while its condition is unknown."""
-        view = matched(item, bound)
-        production = item.production
-        if production.table and view.row == UNKNOWN_ROW:
-            self._wait(production, view.row, ((Attribute("", production.table), ""),))
+        row = bound.get(ROW, "")
+        if item.production.table and row == UNKNOWN_ROW:
+            whole: Cell = (Attribute("", item.production.table), "")
+            self._wait(item, OpenRule(item.production.id, row, (whole,)))
             return
-        if truth(item.condition, view) is not Truth.TRUE:
-            waits = missing(item.condition, view) if self._run.missing else ()
-            self._wait(production, view.row, waits)
+        aspects = item.bound(bound)
+        grounds = item.judge.support(aspects)
+        if grounds is None:
+            waits = item.judge.missing(aspects) if self._run.missing else 0
+            self._wait(item, self._open_rule(item, row, waits))
             return
-        held = support(item.condition, view)
-        if self._run.ahead and any(self._is_loose(node, view.row) for node in item.names):
-            self._run.loose.add((production.id, view.row))
-        firing = Firing(
-            production=production.id,
-            row=view.row,
-            facts=unique(_cells_of(node, view.row) for node in item.names),
-            support=held.cells,
-            premise=held.certainty,
-            strength=production.strength,
-            certainty=held.certainty * production.strength,
-            conclusions=production.conclusions if isinstance(production, Rule) else (),
-        )
-        self._run.firings.append(firing)
-        for each in firing.conclusions:
-            proposal = Proposal(firing.production, firing.row, each.value, firing.certainty)
-            self._run.proposals.setdefault(each.finding, []).append(proposal)
+        run = self._run
+        if run.ahead and any(self._is_loose(node, row) for node in item.names):
+            run.loose.add((item.production.id, row))
+        fired = self._fired(item, row, grounds)
+        run.firings.append(fired.firing)
+        for finding, proposal in fired.proposals:
+            run.proposals.setdefault(finding, []).append(proposal)
 
-    def _wait(self, production: Production, row: str, waits: tuple[Cell, ...]) -> None:
-        record = OpenRule(production.id, row, waits)
+    def _fired(self, item: Compiled, row: str, grounds: Grounds) -> Fired:
+        premise, places = grounds
+        records, cells = item.records, item.cells
+        key = (places, id(premise))
+        fired = records.fired.get(key) if cells.fixed and not row else None
+        if fired is None:
+            support = cells.support(places, row, self._run.memory.verdicts)
+            fired = records.firing(row, cells.matched(row), support, premise)
+            if cells.fixed and not row:
+                records.fired.keep(key, fired)
+        return fired
+
+    def _open_rule(self, item: Compiled, row: str, waits: int) -> OpenRule:
+        records, cells = item.records, item.cells
+        found = records.open.get(waits) if cells.fixed and not row else None
+        if found is None:
+            missing = cells.missing(waits, row, self._run.memory.verdicts)
+            found = OpenRule(item.production.id, row, missing)
+            if cells.fixed and not row:
+                records.open.keep(waits, found)
+        return found
+
+    def _wait(self, item: Compiled, record: OpenRule) -> None:
         self._run.open_rules.append(record)
-        if isinstance(production, Rule):
-            for finding in {conclusion.finding for conclusion in production.conclusions}:
-                self._run.open_for.setdefault(finding, []).append(record)
+        for finding in item.records.findings:
+            self._run.open_for.setdefault(finding, []).append(record)
 
     def _close(self, engine: Engine, stratum: Stratum) -> None:
         """Settle the findings of a level and compute what now can be; declare it all."""
-        settled = [fact for finding in stratum.findings for fact in self._settle(finding)]
-        computed = [self._compute(node) for node in stratum.computed]
-        engine.declare(*settled, *computed)
+        run = self._run
+        found: list[Fact | None] = []
+        for finding in stratum.findings:
+            attribute = finding.attribute
+            for row in run.memory.tables[finding.table].rows if finding.table else ("",):
+                cell = (attribute, row)
+                settled = self._settled_before(finding) or self._settle(finding, cell)
+                run.settlements.append(settled.settlement)
+                run.memory.readings[cell] = settled.settlement.reading
+                found.append(settled.fact)
+        found.extend(self._compute(node) for node in stratum.computed)
+        engine.take(filter(None, found))
 
     def _wonder(self, engine: Engine) -> None:
         """Declare what it would be worth to know."""
@@ -157,55 +213,59 @@ class InferenceEngine:
         if not run.ahead or self._appraise is None:
             return
         worths = self._appraise(run.memory, run.open_rules, run.firings)
-        needs = (need(self.network.needs, cell, worths[cell]) for cell in sorted(worths))
-        engine.declare(*needs)
+        engine.take(self.network.kinds.need(cell, worths[cell]) for cell in sorted(worths))
 
     def _ask(self, ask: Ask) -> None:
         self._run.asks.append(ask)
 
-    def _compute(self, node: Node) -> Fact:
+    def _compute(self, node: Node) -> Fact | None:
         """Compute a measure, or decide a condition on rows, now that its parts are known."""
         memory = self._run.memory
         if isinstance(node, Rows):
             verdict = memory.verdicts[node] = quantify(node, memory)
             if self._run.ahead and self._rests_on_loose(node):
                 self._run.loose.add((node, ""))
-            return self._fact(node, "", verdict)
+            return self.network.kinds.verdict(node, verdict)
         measure = self.knowledge.measures[node.name]
         reading = compute(measure, memory, self.knowledge.parameters)
         memory.readings[node, ""] = reading
-        return self._fact(node, "", reading)
+        return self.network.kinds.reading((node, ""), reading)
 
-    def _settle(self, finding: Finding) -> Iterator[Fact]:
-        """Settle a finding, of the company or of every row."""
-        run, certainty = self._run, self.knowledge.parameter(DEFAULT)
-        rows = run.memory.tables[finding.table].rows if finding.table else ("",)
-        for row in rows:
-            cell = (finding.attribute, row)
-            ballot, rules = self._ballot(finding, row), self.knowledge.rules
-            if run.ahead:
-                waiting = self._waiting(finding, row, ballot)
-                settlement = foresee(finding, cell, ballot, rules, certainty, waiting)
-            else:
-                settlement = settle(finding, cell, ballot, rules, certainty)
-            run.settlements.append(settlement)
-            run.memory.readings[cell] = settlement.reading
-            yield self._fact(finding.attribute, row, settlement.reading)
+    def _settled_before(self, finding: Finding) -> Settled | None:
+        """Return how a finding of the company was settled on just these records, if it was."""
+        run = self._run
+        if run.ahead or finding.table:
+            return None
+        return self._settled[finding.id].get(_same(run, finding))
+
+    def _settle(self, finding: Finding, cell: Cell) -> Settled:
+        """Settle a finding, of the company or of a row."""
+        run, row = self._run, cell[1]
+        ballot = self._ballot(finding, row)
+        rules, certainty = self.knowledge.rules, self.knowledge.parameter(DEFAULT)
+        if run.ahead:
+            waiting = self._waiting(finding, row, ballot)
+            settlement = foresee(finding, cell, ballot, rules, certainty, waiting)
+        else:
+            settlement = settle(finding, cell, ballot, rules, certainty)
+        fact = self.network.kinds.reading(cell, settlement.reading)
+        records = (run.proposals.get(finding.id), run.open_for.get(finding.id))
+        settled = Settled(settlement, fact, records)
+        if not run.ahead and not finding.table:
+            self._settled[finding.id].keep(_same(run, finding), settled)
+        return settled
 
     def _ballot(self, finding: Finding, row: str) -> Ballot:
-        proposals = tuple(
-            proposal
-            for proposal in self._run.proposals.get(finding.id, ())
-            if not finding.table or proposal.row == row
-        )
-        rules = self.knowledge.rules
-        open_values = frozenset(
-            conclusion.value
-            for waiting in self._open_for(finding, row)
-            for conclusion in rules[waiting.production].conclusions
-            if conclusion.finding == finding.id
-        )
-        return Ballot(proposals, open_values)
+        run = self._run
+        proposals = run.proposals.get(finding.id)
+        if finding.id not in run.open_for and proposals is None:
+            return SILENCE
+        if finding.table:
+            proposals = [proposal for proposal in proposals or () if proposal.row == row]
+        open_values = NO_VALUES
+        for waiting in self._open_for(finding, row):
+            open_values |= self._concluded[waiting.production][finding.id]
+        return Ballot(tuple(proposals or ()), open_values)
 
     def _open_for(self, finding: Finding, row: str) -> Iterator[OpenRule]:
         """Yield the open rules that could conclude a finding, of the company or of a row."""
@@ -240,21 +300,37 @@ class InferenceEngine:
         run = self._run
         readings = run.memory.readings
         return Trace(
-            readings={cell: readings[cell] for cell in sorted(readings)},
+            readings={
+                cell: readings[cell]
+                for cell in self._sorted(self.network.kinds.known, run.memory.tables)
+            },
             tables={name: run.memory.tables[name] for name in sorted(run.memory.tables)},
-            firings=tuple(sorted(run.firings, key=self._place)),
-            open_rules=tuple(sorted(run.open_rules, key=self._place)),
+            firings=self._in_order(run.firings),
+            open_rules=self._in_order(run.open_rules),
             settlements=tuple(run.settlements),
             loose=frozenset((name, row) for name, row in run.loose if isinstance(name, str)),
             asks=tuple(sorted(run.asks)),
         )
 
+    def _in_order(self, records: list[Record]) -> tuple[Record, ...]:
+        """Return records by level, id and row; only rows have not fired in that order."""
+        if any([record.row for record in records]):  # noqa: C419 - a list is quicker
+            records = sorted(records, key=self._place)
+        return tuple(records)
+
     def _place(self, record: Firing | OpenRule) -> tuple[int, str, str]:
         return (self._levels[record.production], record.production, record.row)
 
 
-def _cells_of(node: Node, row: str) -> Cell:
-    """Return the cell a pattern matched; for a condition on rows, that of the table."""
-    if isinstance(node, Rows):
-        return (Attribute("", node.table), "")
-    return (node, row if node.table else "")
+def _concluded(rule: Rule) -> Mapping[str, frozenset[str]]:
+    """Return the values that a rule concludes, by finding."""
+    return {
+        finding: frozenset(each.value for each in rule.conclusions if each.finding == finding)
+        for finding in {conclusion.finding for conclusion in rule.conclusions}
+    }
+
+
+def _same(run: _Run, finding: Finding) -> tuple[int, ...]:
+    """Return what is the same where the same records speak for a finding, mostly kept ones."""
+    proposals, waiting = run.proposals.get(finding.id, ()), run.open_for.get(finding.id, ())
+    return (*map(id, proposals), *map(id, waiting))

@@ -25,14 +25,14 @@ import inspect
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, Protocol, cast
 
-from msgspec import Struct
-
 __all__ = [
+    "ANDFC",
     "AS",
     "MATCH",
+    "NUMBER",
     "TEST",
     "Action",
     "Activation",
@@ -40,17 +40,16 @@ __all__ = [
     "Fact",
     "InitialFact",
     "KnowledgeEngine",
-    "LeftHandSide",
+    "Match",
     "Matcher",
     "P",
-    "Pattern",
     "ReteMatcher",
     "Rule",
+    "W",
     "engine_class",
     "fact_class",
-    "left_hand_side",
     "rule",
-    "unbound",
+    "tested_names",
     "where",
 ]
 
@@ -83,12 +82,14 @@ def _root_logger_spared() -> Iterator[None]:
 # because the package itself swallows ImportError: a missing dependency of Experta's would be
 # reported as a missing name.
 with _mapping_lent(), _root_logger_spared():
+    from experta import watchers
     from experta.abstract import Matcher
     from experta.activation import Activation
     from experta.agenda import Agenda
     from experta.conditionalelement import TEST
     from experta.engine import KnowledgeEngine
     from experta.fact import Fact, InitialFact
+    from experta.factlist import FactList
     from experta.fieldconstraint import ANDFC, P, W
     from experta.matchers import ReteMatcher
     from experta.rule import Rule
@@ -112,26 +113,53 @@ class Engine(Protocol):
     def declare(self, *facts: Fact) -> Fact | None:
         """Add facts; return the last, or None where it equals one that is there already."""
 
+    def take(self, facts: Iterable[Fact]) -> None:
+        """Add facts that ``holding`` has made, which need no further look."""
+
     def run(self) -> None:
         """Fire every rule that matches, the highest salience first."""
 
+
+NUMBER = "__factid__"
+"""The entry of a declared fact that has its number."""
 
 Action = Callable[[Engine, Mapping[str, Any]], None]
 """What a rule does when it fires, given the engine and what the patterns bound, by name."""
 
 
+_fill = dict.update
+_enter = dict.__setitem__
+
+
 class _CheckedFact(Fact):  # type: ignore[misc]  # Experta has no types
     """A fact, or a pattern for facts, that knows the names of its fields."""
 
-    fields: frozenset[str] = frozenset()
+    fields: tuple[str, ...] = ()
 
     def __init__(self, **values: object) -> None:
-        if not values.keys() <= self.fields:
-            unknown = min(values.keys() - self.fields)
+        if not values.keys() <= set(self.fields):
+            unknown = min(values.keys() - set(self.fields))
             raise TypeError(
                 f"{type(self).__name__} has no field {unknown!r}, only {sorted(self.fields)}"
             )
         super().__init__(**values)
+
+    @classmethod
+    def holding(cls, values: dict[str, object]) -> Fact:
+        """Return a fact with values for all its fields, in their order, to be taken as they are.
+
+        Experta makes a fact in many small steps: it freezes what could change and looks for
+        defaults. Here the values are such that there is nothing to do. ``take`` gives the fact
+        its number, and may give it another after a reset.
+        """
+        fact = cls.__new__(cls)
+        _fill(fact, values)
+        fact.identity = (cls, *values.values())
+        return fact
+
+    def __str__(self) -> str:
+        """Return the fact's number, as Experta does with more steps: it asks at every firing."""
+        return f"<f-{self.get(NUMBER)}>"
 
 
 def fact_class(name: str, *fields: str) -> type[Fact]:
@@ -143,7 +171,7 @@ def fact_class(name: str, *fields: str) -> type[Fact]:
     for field in fields:
         if not field.isidentifier() or "__" in field:
             raise ValueError(f"{name}: Experta cannot match a field named {field!r}")
-    return type(name, (_CheckedFact,), {"fields": frozenset(fields)})
+    return type(name, (_CheckedFact,), {"fields": fields})
 
 
 def where(function: Callable[..., object], names: Sequence[str]) -> TEST:
@@ -160,6 +188,7 @@ def where(function: Callable[..., object], names: Sequence[str]) -> TEST:
     keyword_only = inspect.Parameter.KEYWORD_ONLY
     signature = inspect.Signature([inspect.Parameter(name, keyword_only) for name in names])
     cast("Any", holds).__signature__ = signature
+    cast("Any", holds).__wrapped__ = function
     return TEST(holds)
 
 
@@ -182,7 +211,7 @@ def rule(
     if not all(isinstance(pattern, Fact) for pattern in patterns):
         raise TypeError(f"the patterns of a rule must be facts, not {patterns!r}")
     bound_names = {name for pattern in patterns for name in _bound_names(pattern)}
-    unbound = {name for each in tests for name in _tested_names(each)} - bound_names
+    unbound = {name for each in tests for name in tested_names(each)} - bound_names
     if unbound:
         raise ValueError(f"no pattern binds {sorted(unbound)}, only {sorted(bound_names)}")
 
@@ -191,7 +220,12 @@ def rule(
 
     # Experta asks every function for its signature, and working it out is slow.
     cast("Any", fire).__signature__ = _FIRING
+    # Experta copies what a function has to the rule: there another matcher finds the action.
+    cast("Any", fire).action = action
     return Rule(*patterns, *tests, salience=salience)(fire)
+
+
+_number = itemgetter(NUMBER)
 
 
 class _SortedAgenda(DepthStrategy):  # type: ignore[misc]  # Experta has no types
@@ -215,14 +249,87 @@ class _SortedAgenda(DepthStrategy):  # type: ignore[misc]  # Experta has no type
     ) -> None:
         super()._update_agenda(agenda, (), removed)
         for activation in added:
-            numbers = sorted((fact["__factid__"] for fact in activation.facts), reverse=True)
+            numbers = list(map(_number, activation.facts))
+            numbers.sort(reverse=True)
             activation.key = (activation.rule.salience, numbers)
         agenda.activations.extend(added)
         agenda.activations.sort(key=attrgetter("key"))
 
 
+class Match(Activation):  # type: ignore[misc]  # as above
+    """An activation that keeps its facts in a list, where Experta puts them into a set.
+
+    A matcher that never takes an activation back need not find it again, and a set would hash
+    every fact.
+    """
+
+    def __init__(self, each: object, facts: list[Fact], context: dict[str, Any]) -> None:
+        """Take what matched, and what it bound."""
+        self.rule = each
+        self.facts = facts
+        self.key = None
+        self.context = context
+
+
+class _Facts(FactList):  # type: ignore[misc]  # as above
+    """A list of facts that takes many at a time."""
+
+    last_index: int
+
+    def take(self, facts: Iterable[Fact]) -> None:
+        """Add facts as ``declare`` does, one that equals another not a second time."""
+        known = self.reference_counter
+        number = self.last_index
+        for fact in facts:
+            identity = fact.identity
+            if identity not in known:
+                known[identity] = 1
+                _enter(fact, NUMBER, number)
+                self[number] = fact
+                self.added.append(fact)
+                number += 1
+        self.last_index = number
+        if watchers.FACTS.isEnabledFor(logging.INFO):
+            for fact in self.added:
+                watchers.FACTS.info(" ==> %s: %r", fact, fact)
+
+    @staticmethod
+    def _get_fact_id(fact: Fact) -> object:
+        if isinstance(fact, _CheckedFact):
+            return (fact.__class__, *(fact.get(field, _CheckedFact) for field in fact.fields))
+        return FactList._get_fact_id(fact)  # noqa: SLF001 - it is what this replaces
+
+
+def _initial_facts() -> list[Fact]:
+    return [InitialFact()]
+
+
+# Experta asks for it at every reset.
+cast("Any", _initial_facts).__signature__ = inspect.signature(_initial_facts)
+
+
 class _Engine(KnowledgeEngine):  # type: ignore[misc]  # as above
-    """An engine that asks its matcher only when facts have come or gone."""
+    """An engine that does once what Experta's does every time.
+
+    It asks its matcher only when facts have come or gone, and does not look through its members
+    for the facts to begin with: ``engine_class`` gives it rules and nothing else.
+    """
+
+    def get_deffacts(self) -> list[Callable[[], list[Fact]]]:
+        """Return what makes the facts that are there from the beginning: Experta's own."""
+        return [_initial_facts]
+
+    def reset(self, **given: object) -> None:
+        """Forget the facts; go on with a list that is quicker at taking new ones."""
+        super().reset(**given)
+        # Experta makes its list itself, and puts the first fact into it.
+        self.facts.__class__ = _Facts
+
+    def take(self, facts: Iterable[Fact]) -> None:
+        """Add facts as ``declare`` does, without a look at what each is made of."""
+        self.facts.take(facts)
+        if not self.running:
+            self.strategy.update_agenda(self.agenda, *self.get_activations())
 
     def get_activations(self) -> tuple[Sequence[Activation], Sequence[Activation]]:
         """Return the activations that the facts since the last look bring and take away."""
@@ -252,57 +359,7 @@ def engine_class(
     return cast("Callable[[], Engine]", type("AdvisorEngine", (_Engine,), members))
 
 
-class Pattern(Struct, frozen=True):
-    """A pattern taken apart: the class of fact, what its fields must pass, what they bind."""
-
-    kind: type[Fact]
-    checks: tuple[tuple[str, Callable[[object], object]], ...]
-    binds: tuple[tuple[str, str], ...]
-
-
-class LeftHandSide(Struct, frozen=True):
-    """A rule's conditions taken apart: its patterns, then its tests with the names they use."""
-
-    patterns: tuple[Pattern, ...]
-    tests: tuple[tuple[Callable[..., object], tuple[str, ...]], ...]
-
-
-def left_hand_side(each: Rule) -> LeftHandSide:
-    """Return the conditions of a rule that ``rule`` has made, for another matcher to use."""
-    return LeftHandSide(
-        patterns=tuple(_taken_apart(part) for part in each if isinstance(part, Fact)),
-        tests=tuple(
-            (part[0], tuple(_tested_names(part))) for part in each if isinstance(part, TEST)
-        ),
-    )
-
-
-def unbound(each: Rule) -> Rule:
-    """Return a copy of a rule that, when called, is given the engine once.
-
-    Looking a rule up on an engine ties the two together, and the run loop then passes the engine
-    a second time. Experta's own matcher works on copies too.
-    """
-    return each.new_conditions(*each)
-
-
-def _taken_apart(pattern: Fact) -> Pattern:
-    checks: list[tuple[str, Callable[[object], object]]] = []
-    binds: list[tuple[str, str]] = []
-    for field, constraint in pattern.items():
-        if pattern.is_special(field):
-            continue
-        for part in constraint if isinstance(constraint, ANDFC) else (constraint,):
-            if isinstance(part, P):
-                checks.append((field, part.match))
-            elif isinstance(part, W):
-                binds.append((field, part.__bind__))
-            else:
-                raise TypeError(f"this pattern can be matched by Rete only: {pattern!r}")
-    return Pattern(type(pattern), tuple(checks), tuple(binds))
-
-
-def _tested_names(each: TEST) -> Iterable[str]:
+def tested_names(each: TEST) -> Iterable[str]:
     """Return the names whose values a test is given."""
     return inspect.signature(each[0]).parameters
 

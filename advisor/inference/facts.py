@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec.structs import replace
 
 from advisor.analysis.methods import METHODS, Computed
-from advisor.inference.relevance import Relevance
+from advisor.inference.relevance import Relevance, blank
 from advisor.knowledge.needed import UNSURE
 from advisor.model.case import (
     NOT_ASKED,
@@ -47,16 +48,16 @@ def make_case(knowledge: Knowledge, profile: Profile, *, ahead: bool = False) ->
     }
     relevance = Relevance(knowledge.questions, answered)
     for name in knowledge.questions:
-        readings[Attribute("", name), ""] = relevance.settle(name)
+        readings[_of_company(name)] = relevance.settle(name)
     for name, table in knowledge.tables.items():
         given = profile.tables.get(name, TableAnswer(State.NOT_ASKED))
         rows = given.rows if given.state is State.KNOWN else ()
         tables[name] = _table(given)
-        readings[Attribute("", name), ""] = Reading(given.state)
+        readings[_of_company(name)] = blank(given.state)
         readings.update(_cells(table, rows, knowledge, profile))
         if tables[name].rows == (UNKNOWN_ROW,):
             pending = given.state is State.PENDING
-            unknown = Reading(State.PENDING if pending else State.NOT_ASKED)
+            unknown = blank(State.PENDING if pending else State.NOT_ASKED)
             for column in table.columns:
                 readings[Attribute(name, column), UNKNOWN_ROW] = unknown
     return Case(readings, tables, ahead)
@@ -148,19 +149,35 @@ def _computed(row: Row, column: Question, computed: Computed, unsure: Decimal) -
     needs = METHODS[column.computed].needs[column.id]
     made_of = [row.cells.get(name, NOT_ASKED) for name in needs]
     if any(answer.state is State.DOES_NOT_APPLY for answer in made_of):
-        return Reading(State.DOES_NOT_APPLY)
+        return blank(State.DOES_NOT_APPLY)
     value = computed[row.name].get(column.id)
     if value is None:
-        return Reading(State.OPEN)
+        return blank(State.OPEN)
     certainty = unsure if any(answer.unsure for answer in made_of) else SURE
     return Reading(State.KNOWN, value, certainty)
 
 
 def _reading(answer: Answer, unsure: Decimal) -> Reading:
     if answer.state is not State.KNOWN:
-        return Reading(answer.state)
+        return blank(answer.state)
     certainty = unsure if answer.unsure else SURE
+    if isinstance(answer.value, str):
+        return _word(answer.value, certainty if answer.unsure else None)
     members: tuple[tuple[str, Decimal], ...] = ()
     if isinstance(answer.value, frozenset):
         members = tuple((value, certainty) for value in sorted(answer.value))
     return Reading(State.KNOWN, answer.value, certainty, members)
+
+
+# Most companies answer in the same words: one object for each is quicker to recognise.
+
+
+@lru_cache(maxsize=4096)
+def _word(value: str, unsure: Decimal | None) -> Reading:
+    """Return the reading of a word; ``unsure`` is its certainty where it is less than sure."""
+    return Reading(State.KNOWN, value, SURE if unsure is None else unsure)
+
+
+@lru_cache(maxsize=4096)
+def _of_company(name: str) -> Cell:
+    return Attribute("", name), ""

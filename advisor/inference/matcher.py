@@ -1,148 +1,167 @@
-"""Match facts against rules without Rete: conditions compiled once, indexed by class of fact.
+"""Match facts against rules without Rete: compiled once, and asked about all rules at a time.
 
 Experta's own matcher tries every fact against every pattern, which is where
-nearly all the time of a run goes. Here a fact is tried only against patterns of
-its own class, and a rule is looked at again only when one of its patterns has
-matched something new. Everything else stays Experta's: the facts, the agenda,
-the strategy, the run loop.
+nearly all the time of a run goes. Here rules are the bits of a number. A fact
+comes in where the patterns of its class are, and says in one number which rules
+it leaves alive; what is known for a value is not worked out again. A rule whose
+patterns all have a fact and that no fact has ruled out is put together, for each
+way in which the new facts make it match. Everything else stays Experta's: the
+facts, the agenda, the strategy, the run loop.
 
 The rules this matcher takes are those that ``advisor.inference.experta.rule``
-makes: patterns, joined on at most one name, and tests after them. Facts are
-only ever added; a matcher for facts that come and go would have to remember
-which activations rest on which fact.
+makes: one pattern for each class of facts, joined on at most one name, and tests
+after them. Facts are only ever added; a matcher for facts that come and go would
+have to remember which activations rest on which fact.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from msgspec import Struct
-
-from advisor.inference.experta import (
-    Activation,
-    Fact,
-    InitialFact,
-    LeftHandSide,
-    Matcher,
-    Pattern,
-    Rule,
-    left_hand_side,
-    unbound,
-)
-
-Context = dict[str, Any]
-Match = tuple[Fact, Context]
+from advisor.inference.experta import NUMBER, Fact, Match, Matcher
+from advisor.inference.plans import Inlet, Plan, plans_of
 
 
-class Plan(Struct, frozen=True):
-    """A rule ready to match; ``join`` is the name that several of its patterns bind, if any."""
+class _Group:
+    """The facts that can be joined: those of one row, or those that no rule joins on anything.
 
-    rule: Rule
-    sides: LeftHandSide
-    join: str
+    ``first`` has the first fact of each inlet, ``more`` all those of an inlet
+    that has several, and ``several`` its readers. ``alive`` has the rules that
+    no inlet has ruled out so far, and ``touched`` those that have matched
+    something new since the last look.
+    """
+
+    def __init__(self) -> None:
+        self.first: dict[Inlet, Fact] = {}
+        self.more: dict[Inlet, list[Fact]] = {}
+        self.accepted: dict[Inlet, int] = {}
+        self.several = 0
+        self.arrived = 0
+        self.alive = -1
+        self.touched = 0
+
+    def add(self, inlet: Inlet, fact: Fact, accepting: int) -> None:
+        self.touched |= accepting
+        if self.first.setdefault(inlet, fact) is fact:
+            self.accepted[inlet] = accepting
+            self.arrived |= inlet.bit
+            self.alive &= accepting | inlet.others
+            return
+        self.more.setdefault(inlet, [self.first[inlet]]).append(fact)
+        self.several |= inlet.readers
+        before = self.accepted[inlet]
+        if accepting & ~before:
+            # What the first fact of its class ruled out can come alive again.
+            self.accepted[inlet] = before | accepting
+            self.alive = -1
+            for each, accepted in self.accepted.items():
+                self.alive &= accepted | each.others
+
+    def facts(self, inlet: Inlet) -> list[Fact]:
+        return self.more.get(inlet) or [self.first[inlet]]
 
 
 class CompiledMatcher(Matcher):  # type: ignore[misc]  # Experta has no types
-    """A matcher that looks only where something has changed."""
+    """A matcher that works out for all rules together which of them facts leave alive."""
 
     def __init__(self, engine: Any) -> None:  # noqa: ANN401 - Experta's engine
         """Compile the rules of an engine."""
         super().__init__(engine)
-        self._plans = [_plan(rule) for rule in engine.get_rules()]
-        self._watching: dict[type[Fact], list[tuple[int, int]]] = defaultdict(list)
-        for number, plan in enumerate(self._plans):
-            for place, pattern in enumerate(plan.sides.patterns):
-                self._watching[pattern.kind].append((number, place))
-        self._matched: dict[tuple[int, int], dict[Any, list[Match]]] = {}
-        self._unmatched: list[int] = []
+        made = plans_of(engine.get_rules())
+        self._plans = made.plans
+        self._inlets = made.inlets
+        self._joined = made.joined
+        self._alone = (1 << len(made.plans)) - 1 - made.joined
+        self._needs = [sum(inlet.bit for inlet in plan.inlets) for plan in made.plans]
+        self._complete: dict[int, int] = {}
         self.reset()
 
     def reset(self) -> None:
         """Forget every fact."""
-        self._matched = {}
-        self._unmatched = [len(plan.sides.patterns) for plan in self._plans]
+        self._company = _Group()
+        self._rows: dict[object, _Group] = {}
 
     def changes(
-        self, adding: Iterable[Fact] | None = None, deleting: Sequence[Fact] | None = None
-    ) -> tuple[list[Activation], list[Activation]]:
+        self, adding: Sequence[Fact] = (), deleting: Sequence[Fact] = ()
+    ) -> tuple[list[Match], list[Match]]:
         """Return the activations that new facts bring, and none that go."""
         if deleting:
             raise TypeError("this matcher takes no fact back")
-        return [found for fact in adding or () for found in self._activations(fact)], []
+        company, rows, inlets = self._company, self._rows, self._inlets
+        for fact in adding:
+            for inlet in inlets.get(fact.__class__, ()):
+                accepting = inlet.kept.get(fact.get(inlet.checked))
+                if accepting is None:
+                    accepting = inlet.accepting(fact)
+                if not inlet.key:
+                    company.add(inlet, fact, accepting)
+                elif inlet.key in fact:
+                    key = fact[inlet.key]
+                    if key not in rows:
+                        rows[key] = _Group()
+                    rows[key].add(inlet, fact, accepting)
+        return self._activations(adding[0][NUMBER] if adding else 0), []
 
-    def _activations(self, fact: Fact) -> Iterator[Activation]:
-        for number, place in self._watching[type(fact)]:
-            plan = self._plans[number]
-            context = _bind(plan.sides.patterns[place], fact)
-            if context is None:
-                continue
-            key = context.get(plan.join)
-            matched = self._matched.get((number, place))
-            if matched is None:
-                matched = self._matched[number, place] = defaultdict(list)
-                self._unmatched[number] -= 1
-            matched[key].append((fact, context))
-            # Most matches come while another pattern has none yet.
-            if not self._unmatched[number]:
-                yield from self._complete(number, place, key, (fact, context))
+    def _activations(self, first: int) -> list[Match]:
+        """Return the activations with a fact from this number on."""
+        company = self._company
+        found: list[Match] = []
+        alive = company.alive & company.touched & self._alone
+        if alive:
+            having = self._having(company.arrived)
+            self._put_together(alive & having, company, first, found)
+        of_rows = company.alive & self._joined
+        for group in self._rows.values():
+            alive = of_rows & group.alive & (company.touched | group.touched)
+            if alive:
+                having = self._having(company.arrived | group.arrived)
+                self._put_together(alive & having, group, first, found)
+            group.touched = 0
+        company.touched = 0
+        return found
 
-    def _complete(self, number: int, place: int, key: object, new: Match) -> Iterator[Activation]:
-        """Yield the ways in which a new match completes its rule."""
-        plan = self._plans[number]
-        alternatives: list[list[Match]] = []
-        for other in range(len(plan.sides.patterns)):
-            found = [new] if other == place else self._candidates(number, other, key)
-            if not found:
-                return
-            alternatives.append(found)
-        for matches in product(*alternatives):
-            context: Context = {}
-            for _, bound in matches:
-                context.update(bound)
-            if _agree(plan, matches) and _tests_hold(plan.sides, context):
-                yield Activation(plan.rule, [fact for fact, _ in matches], context)
+    def _having(self, arrived: int) -> int:
+        """Return the rules for all of whose patterns there are facts."""
+        if arrived not in self._complete:
+            self._complete[arrived] = sum(
+                1 << number for number, needs in enumerate(self._needs) if not needs & ~arrived
+            )
+        return self._complete[arrived]
 
-    def _candidates(self, number: int, place: int, key: object) -> list[Match]:
-        """Return the matches of another pattern that can join a match with this key."""
-        matched = self._matched[number, place]
-        plan = self._plans[number]
-        binds = {name for _, name in plan.sides.patterns[place].binds}
-        if not plan.join or plan.join not in binds:
-            return matched[None]
-        if key is not None:
-            return matched[key]
-        return [match for matches in matched.values() for match in matches]
-
-
-def _plan(rule: Rule) -> Plan:
-    sides = left_hand_side(rule)
-    if not sides.patterns:
-        sides = LeftHandSide((Pattern(InitialFact, (), ()),), sides.tests)
-    names = [name for pattern in sides.patterns for _, name in pattern.binds]
-    joins = sorted({name for name in names if names.count(name) > 1})
-    if len(joins) > 1:
-        raise ValueError(f"this matcher joins on one name, not on {joins}")
-    return Plan(unbound(rule), sides, joins[0] if joins else "")
-
-
-def _bind(pattern: Pattern, fact: Fact) -> Context | None:
-    """Return what a fact gives a pattern's names, or None where it does not match."""
-    for field, accepts in pattern.checks:
-        if field not in fact or not accepts(fact[field]):
-            return None
-    if any(field not in fact for field, _ in pattern.binds):
-        return None
-    return {name: fact[field] for field, name in pattern.binds}
-
-
-def _agree(plan: Plan, matches: Sequence[Match]) -> bool:
-    """Tell whether all matches that bind the joined name bind it to one value."""
-    values = [bound[plan.join] for _, bound in matches if plan.join in bound]
-    return all(value == values[0] for value in values)
+    def _put_together(
+        self, rules: int, group: _Group, first: int, activations: list[Match]
+    ) -> None:
+        """Add the activations of rules, one after the other."""
+        company, first_of = self._company, self._company.first
+        several = company.several | group.several
+        while rules:
+            bit = rules & -rules
+            rules ^= bit
+            plan = self._plans[bit.bit_length() - 1]
+            # Nearly always there is one fact for each pattern, and then one of them is new.
+            if bit & several:
+                found = [(group if i.key else company).facts(i) for i in plan.inlets]
+                ways = _ways(plan, found, bit, first)
+            elif group is company:
+                ways = [[first_of[inlet] for inlet in plan.inlets]]
+            else:
+                ways = [[(group if i.key else company).first[i] for i in plan.inlets]]
+            for facts in ways:
+                context = {name: facts[place][field] for name, place, field in plan.binds}
+                for accepts, names in plan.tests:
+                    if not accepts(*[context[name] for name in names]):
+                        break
+                else:
+                    activations.append(Match(plan.rule, facts, context))
 
 
-def _tests_hold(sides: LeftHandSide, context: Mapping[str, Any]) -> bool:
-    return all(accepts(**{name: context[name] for name in names}) for accepts, names in sides.tests)
+def _ways(plan: Plan, found: list[list[Fact]], bit: int, first: int) -> list[list[Fact]]:
+    """Return the ways in which facts make a rule match, of which one at least is new."""
+    accepted = [
+        [fact for fact in facts if inlet.accepting(fact) & bit]
+        for inlet, facts in zip(plan.inlets, found, strict=True)
+    ]
+    ways = map(list, product(*accepted))
+    return [facts for facts in ways if any(fact[NUMBER] >= first for fact in facts)]

@@ -17,13 +17,16 @@ holds (a firing) from what is still unknown (an open rule).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from msgspec import Struct
 
-from advisor.inference.asking import READING, ROW, Asking, ask_rules, need_classes
-from advisor.inference.conditions import Verdict, truth
+from advisor.inference.asking import Asking, ask_rules
+from advisor.inference.aspects import Aspect, Lens
+from advisor.inference.cells import Cells
 from advisor.inference.experta import (
     MATCH,
     Engine,
@@ -32,41 +35,44 @@ from advisor.inference.experta import (
     P,
     Rule,
     engine_class,
-    fact_class,
     rule,
     where,
 )
+from advisor.inference.judges import Judge, judge_of
+from advisor.inference.kinds import READING, ROW, Kinds, kinds_of
 from advisor.inference.matcher import CompiledMatcher
-from advisor.inference.truth import Truth, leaf_truth
+from advisor.inference.records import Records
+from advisor.inference.truth import Truth
 from advisor.knowledge.normal_form import normal_form
 from advisor.knowledge.strata import Node, Strata, reads, strata_of
-from advisor.model.case import Cell, Reading
 from advisor.model.condition import All, Any_, Attribute, Condition, Leaf, Rows
 from advisor.model.knowledge import Finding, Knowledge, Production
-
-Bound = Mapping[Node, Reading | Verdict]
 
 
 class Compiled(Struct, frozen=True):
     """A rule or a piece of advice, ready to match.
 
     ``condition`` is in normal form; ``names`` gives each thing it reads the
-    name under which the patterns bind it.
+    name under which the patterns bind it, and ``bound`` returns what they have
+    bound. In that order ``judge`` takes it, and ``cells`` says where it is;
+    ``records`` has what was recorded of it before.
     """
 
     production: Production
     condition: Condition
     names: Mapping[Node, str]
+    bound: Callable[[Mapping[str, Any]], Sequence[Aspect]]
     level: int
+    judge: Judge
+    cells: Cells
+    records: Records
 
 
 class Network(Struct, frozen=True):
-    """How to make an engine, the fact classes it matches, and what it runs."""
+    """How to make an engine, the facts it matches, and what it runs."""
 
     engine: Callable[[], Engine]
-    facts: Mapping[Node, type[Fact]]
-    rows: Mapping[str, type[Fact]]
-    needs: Mapping[Attribute, type[Fact]]
+    kinds: Kinds
     productions: tuple[Compiled, ...]
     strata: Strata
 
@@ -86,32 +92,9 @@ class Stratum(Struct, frozen=True):
 class Actions(Struct, frozen=True):
     """What is done when something matches; ``asking`` is left out where nobody will be asked."""
 
-    fire: Callable[[Compiled, Mapping[str, Any]], None]
+    fire: Callable[[Compiled, Engine, Mapping[str, Any]], None]
     close: Callable[[Engine, Stratum], None]
     asking: Asking | None = None
-
-
-class BoundView(Struct, frozen=True):
-    """The readings that the patterns of one match have bound."""
-
-    bound: Bound
-    row: str
-
-    def cell(self, attribute: Attribute) -> Cell:
-        """Return the cell that an attribute names here."""
-        return (attribute, self.row if attribute.table else "")
-
-    def reading(self, attribute: Attribute) -> Reading:
-        """Return what is known of an attribute."""
-        found = self.bound[attribute]
-        assert isinstance(found, Reading)  # noqa: S101 - attributes bind readings
-        return found
-
-    def verdict(self, rows: Rows) -> Verdict:
-        """Return what was decided about a condition on a table."""
-        found = self.bound[rows]
-        assert isinstance(found, Verdict)  # noqa: S101 - conditions on rows bind verdicts
-        return found
 
 
 def build_network(
@@ -119,16 +102,20 @@ def build_network(
 ) -> Network:
     """Return the network of a knowledge base, for Experta's own matcher or for ours."""
     strata = strata_of(knowledge)
-    compiled = tuple(_compile(p, strata) for p in productions_of(knowledge))
-    facts = {node: _fact_class(node) for node in _nodes(knowledge, strata)}
-    rows = {table: fact_class(f"Row:{table}", ROW) for table in knowledge.tables}
+    productions = productions_of(knowledge)
+    conditions = [normal_form(production.condition) for production in productions]
+    asked_when = [question.ask_when for question in knowledge.questions.values()]
+    kinds = kinds_of(knowledge, strata, conditions, asked_when if actions.asking else None)
+    compiled = tuple(
+        _compile(production, condition, strata, kinds.lenses)
+        for production, condition in zip(productions, conditions, strict=True)
+    )
     steps = list(_steps(knowledge, compiled, strata))
-    needs = need_classes(knowledge)
-    rules = ask_rules(knowledge, facts, needs, actions.asking) if actions.asking else {}
+    rules = ask_rules(knowledge, kinds, actions.asking) if actions.asking else {}
     for salience, step in enumerate(reversed(steps), start=len(rules) + 1):
-        name, made = _experta_rule(step, salience, (facts, rows), actions)
+        name, made = _experta_rule(step, salience, kinds, actions)
         rules[name] = made
-    return Network(engine_class(rules, matcher), facts, rows, needs, compiled, strata)
+    return Network(engine_class(rules, matcher), kinds, compiled, strata)
 
 
 Step = Compiled | Stratum
@@ -139,19 +126,29 @@ def productions_of(knowledge: Knowledge) -> tuple[Production, ...]:
     return (*knowledge.rules.values(), *knowledge.advice.values())
 
 
-def _compile(production: Production, strata: Strata) -> Compiled:
-    condition = normal_form(production.condition)
+def _compile(
+    production: Production, condition: Condition, strata: Strata, lenses: Mapping[Node, Lens]
+) -> Compiled:
     nodes = sorted(set(reads(condition)), key=repr)
-    names = {node: f"reading{number}" for number, node in enumerate(nodes)}
-    return Compiled(production, condition, names, strata.rule_level(condition))
+    places = {node: place for place, node in enumerate(nodes)}
+    names = {node: f"reading{place}" for node, place in places.items()}
+    return Compiled(
+        production,
+        condition,
+        names,
+        _bound(list(names.values())),
+        strata.rule_level(condition),
+        judge_of(condition, places, lenses),
+        Cells(nodes),
+        Records(production),
+    )
 
 
-def _nodes(knowledge: Knowledge, strata: Strata) -> Iterator[Node]:
-    yield from (Attribute("", name) for name in knowledge.questions)
-    for table in knowledge.tables.values():
-        yield Attribute("", table.id)
-        yield from (Attribute(table.id, column) for column in table.columns)
-    yield from strata.levels
+def _bound(names: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Aspect]]:
+    """Return what returns the values of names, in their order."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda bound: [bound[name] for name in names]
 
 
 def _steps(knowledge: Knowledge, compiled: tuple[Compiled, ...], strata: Strata) -> Iterator[Step]:
@@ -170,43 +167,37 @@ def _steps(knowledge: Knowledge, compiled: tuple[Compiled, ...], strata: Strata)
         )
 
 
-def _fact_class(node: Node) -> type[Fact]:
-    fields = (ROW, READING) if isinstance(node, Attribute) and node.table else (READING,)
-    return fact_class(f"Fact:{node}", *fields)
-
-
-Classes = tuple[Mapping[Node, type[Fact]], Mapping[str, type[Fact]]]
-
-
-def _experta_rule(
-    step: Step, salience: int, classes: Classes, actions: Actions
-) -> tuple[str, Rule]:
+def _experta_rule(step: Step, salience: int, kinds: Kinds, actions: Actions) -> tuple[str, Rule]:
     """Return the name and the Experta rule of one step."""
     if isinstance(step, Compiled):
-        patterns, tests = _patterns(step, classes), _tests(step)
-        made = rule(lambda _, bound: actions.fire(step, bound), patterns, tests, salience=salience)
+        patterns, tests = _patterns(step, kinds), _tests(step, kinds.lenses)
+        made = rule(partial(actions.fire, step), patterns, tests, salience=salience)
         return f"production {step.production.id}", made
     return f"close stratum {step.level}", rule(
         lambda engine, _: actions.close(engine, step), (), salience=salience
     )
 
 
-def _patterns(item: Compiled, classes: Classes) -> list[Fact]:
+def _patterns(item: Compiled, kinds: Kinds) -> list[Fact]:
     """Return the left-hand side: the row, then a pattern for each thing read."""
-    facts, rows = classes
     table = item.production.table
-    patterns = [rows[table](**{ROW: getattr(MATCH, ROW)})] if table else []
+    patterns = [kinds.rows[table](**{ROW: getattr(MATCH, ROW)})] if table else []
     for node, name in item.names.items():
-        reading = _constraint(node, conjuncts(item.condition)) & getattr(MATCH, name)
+        slots = _slots(node, conjuncts(item.condition), kinds.lenses[node])
+        reading = P(_none_is_false(slots)) & getattr(MATCH, name)
         of_row = isinstance(node, Attribute) and node.table
         fields = {ROW: getattr(MATCH, ROW)} if of_row else {}
-        patterns.append(facts[node](**{READING: reading}, **fields))
+        patterns.append(kinds.readings[node](**{READING: reading}, **fields))
     return patterns
 
 
-def _tests(item: Compiled) -> list[Any]:
+def _tests(item: Compiled, lenses: Mapping[Node, Lens]) -> list[Any]:
     """Return a test for each part of the condition that no single pattern can decide."""
-    return [_test(p, item.names) for p in conjuncts(item.condition) if isinstance(p, Any_)]
+    return [
+        _test(part, item.names, lenses)
+        for part in conjuncts(item.condition)
+        if isinstance(part, Any_)
+    ]
 
 
 def conjuncts(condition: Condition) -> tuple[Condition, ...]:
@@ -214,29 +205,21 @@ def conjuncts(condition: Condition) -> tuple[Condition, ...]:
     return condition.parts if isinstance(condition, All) else (condition,)
 
 
-def _constraint(node: Node, parts: tuple[Condition, ...]) -> Any:  # noqa: ANN401 - Experta's own type
-    """Return what a single pattern can demand: that no plain part about it is false."""
+def _slots(node: Node, parts: tuple[Condition, ...], lens: Lens) -> list[int]:
+    """Return where, in the aspects of a thing, the plain parts about it are found."""
     if isinstance(node, Rows):
-        demanded = node in parts
-        return P(lambda verdict: not demanded or verdict.truth is not Truth.FALSE)
-    leaves = [part for part in parts if isinstance(part, Leaf) and part.attribute == node]
-    if len(leaves) == 1:
-        [leaf] = leaves
-        return P(lambda reading: leaf_truth(leaf, reading) is not Truth.FALSE)
-    return P(lambda reading: all(leaf_truth(leaf, reading) is not Truth.FALSE for leaf in leaves))
+        return [0] if node in parts else []
+    return [lens.place(part) for part in parts if isinstance(part, Leaf) and part.attribute == node]
 
 
-def _test(part: Any_, names: Mapping[Node, str]) -> Any:  # noqa: ANN401 - as above
+def _none_is_false(slots: list[int]) -> Callable[[Aspect], bool]:
+    """Return what a single pattern can demand: that no plain part about its thing is false."""
+    return lambda aspect: all(aspect.truths[slot] is not Truth.FALSE for slot in slots)
+
+
+def _test(part: Any_, names: Mapping[Node, str], lenses: Mapping[Node, Lens]) -> Any:  # noqa: ANN401 - Experta's own type
     nodes = sorted(set(reads(part)), key=repr)
-
-    def not_false(*values: Reading | Verdict) -> bool:
-        view = BoundView(dict(zip(nodes, values, strict=True)), "")
-        return truth(part, view) is not Truth.FALSE
-
-    return where(not_false, [names[node] for node in nodes])
-
-
-def matched(item: Compiled, bound: Mapping[str, Any]) -> BoundView:
-    """Return the view of what a match has bound."""
-    row = bound.get(ROW, "")
-    return BoundView({node: bound[name] for node, name in item.names.items()}, row)
+    judged = judge_of(part, {node: place for place, node in enumerate(nodes)}, lenses).truth
+    return where(
+        lambda *aspects: judged(aspects) is not Truth.FALSE, [names[node] for node in nodes]
+    )

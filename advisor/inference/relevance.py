@@ -10,6 +10,15 @@ from advisor.model.case import Cell, Reading, State
 from advisor.model.condition import ALWAYS, Attribute, Rows
 from advisor.model.knowledge import Question
 
+# By identity, since members of an enumeration take long to hash.
+_BLANK = {id(state): Reading(state) for state in State}
+
+
+def blank(state: State) -> Reading:
+    """Return the reading of something that has a state and no value."""
+    return _BLANK[id(state)]
+
+
 MAY_NOT_APPLY = Reading(State.PENDING, possible=frozenset())
 """What nobody knows, and what may turn out not to apply: no value will come of it."""
 
@@ -30,15 +39,17 @@ class Relevance:
 
     def settle(self, name: str) -> Reading:
         """Return the reading of a question; loading has refused circles of ``ask_when``."""
-        if name not in self._settled:
-            self._settled[name] = self._settle(name)
-        return self._settled[name]
+        settled = self._settled.get(name)
+        if settled is None:
+            settled = self._settled[name] = self._settle(name)
+        return settled
 
     def _settle(self, name: str) -> Reading:
         answer = self._answers[name]
-        if answer.state in UNANSWERED:
+        # Most are answered, and identity is the quickest way to see it.
+        if answer.state is not State.KNOWN and answer.state in UNANSWERED:
             if self.is_passed_over(name):
-                return Reading(State.DOES_NOT_APPLY)
+                return blank(State.DOES_NOT_APPLY)
             if answer.state is State.DONT_KNOW and self._may_be_passed_over(name):
                 return MAY_NOT_APPLY
         return answer

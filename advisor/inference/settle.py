@@ -36,18 +36,16 @@ def settle(
     default_certainty: Decimal,
 ) -> Settlement:
     """Return the finding's value by its policy, and who spoke for and against it."""
-    proposals = sorted(ballot.proposals)
-    gave_way = overridden({proposal.rule for proposal in proposals}, rules)
-    standing = [proposal for proposal in proposals if proposal.rule not in gave_way]
+    if not ballot.proposals and not finding.several:
+        return _undecided(finding, cell, ballot.open_values, default_certainty)
+    standing, gave_way = list(ballot.proposals), dict[str, str]()
+    if len(standing) > 1:
+        gave_way = overridden({proposal.rule for proposal in standing}, rules)
+        standing = sorted(proposal for proposal in standing if proposal.rule not in gave_way)
     pairs = tuple(sorted(gave_way.items()))
     if finding.several:
         return _several(finding, cell, standing, ballot.open_values, pairs)
-    support = {
-        value: combine([p.certainty for p in standing if p.value == value])
-        for value in sorted({proposal.value for proposal in standing})
-    }
-    if not support:
-        return _undecided(finding, cell, ballot.open_values, default_certainty)
+    support = _support(standing)
     value, decision = _choose(finding, support)
     if value is None:
         rules_against = tuple(sorted({proposal.rule for proposal in standing}))
@@ -68,6 +66,17 @@ def settle(
         overridden=pairs,
         outvoted=tuple(sorted({p.rule for p in standing if p.value != value})),
     )
+
+
+def _support(standing: list[Proposal]) -> dict[str, Decimal]:
+    """Return how certain each proposed value is, by all that speaks for it."""
+    if len(standing) == 1:
+        [proposal] = standing
+        return {proposal.value: combine([proposal.certainty])}
+    return {
+        value: combine([p.certainty for p in standing if p.value == value])
+        for value in sorted({proposal.value for proposal in standing})
+    }
 
 
 def combine(certainties: Collection[Decimal]) -> Decimal:

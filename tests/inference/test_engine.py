@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import advisor.inference.aspects
 import advisor.inference.engine
-import advisor.inference.network
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.experta import Matcher, ReteMatcher
 from advisor.inference.facts import make_case
@@ -384,7 +384,7 @@ def test_an_engine_whose_predicate_failed_is_thrown_away(
         return leaf_truth(leaf, reading)
 
     with monkeypatch.context() as patch:
-        patch.setattr(advisor.inference.network, "leaf_truth", fails)
+        patch.setattr(advisor.inference.aspects, "leaf_truth", fails)
         for _ in range(2):
             with pytest.raises(SuddenError):
                 engine.run(LOST)

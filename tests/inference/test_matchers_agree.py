@@ -99,3 +99,10 @@ def test_the_compiled_matcher_joins_on_one_name_only() -> None:
         ValueError, match=r"^this matcher joins on one name, not on \['row', 'value'\]$"
     ):
         make()
+
+
+def test_the_compiled_matcher_takes_one_pattern_for_a_class_of_facts() -> None:
+    patterns = [Number(value=MATCH.first), Number(value=MATCH.second)]
+    make = engine_class({"two": rule(lambda *_: None, patterns, salience=1)}, CompiledMatcher)
+    with pytest.raises(ValueError, match=r"^this matcher takes one pattern for Number in a rule$"):
+        make()

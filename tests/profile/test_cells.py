@@ -97,7 +97,7 @@ def test_a_cell_is_an_answer(text: str, question: str, answer: Answer) -> None:
         ("?", "demand", f"{NONE_OF_THEM}; one of: All are served; They wait; They leave"),
         ("wash; 2", "offers", f"{NONE_OF_THEM}; any of: Washing; Waxing; Repairs"),
         (";", "offers", f"{NONE_OF_THEM}; any of: Washing; Waxing; Repairs"),
-        ("1", "open_late", f"{NONE_OF_THEM}; yes or no"),
+        ("1", "open_late", f"{NONE_OF_THEM}; answered with yes or no"),
         ("many", "mood", "this is no answer to the question; a number from 1 to 5"),
         ("40 (guess)", "load", "this is no answer to the question; a number from 0 to 100"),
         ("1.500", "turnover", "this number can be read in two ways; a number of 0 or more"),

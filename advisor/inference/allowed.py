@@ -1,0 +1,95 @@
+"""What an answer that is missing may turn out to be: one reading for each kind of answer.
+
+Two answers are of one kind where no comparison in question tells them apart, so
+that trying one reading of each kind is trying every answer there can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from decimal import Decimal
+from itertools import combinations, pairwise
+
+from msgspec import Struct
+
+from advisor.inference.truth import leaf_truth
+from advisor.model.case import Reading, State, Value
+from advisor.model.condition import Leaf, Operator
+from advisor.model.knowledge import NUMBER_KINDS, WORD_KINDS, Kind, Question
+from advisor.profile.answers import number_shape
+
+SOMETHING = "\N{WHITE QUESTION MARK ORNAMENT}"
+"""Stands for a text: conditions ask only whether there is one."""
+
+Scale = tuple[Decimal, Decimal]
+Bounds = tuple[Decimal | None, Decimal | None]
+
+INAPPLICABLE = Reading(State.DOES_NOT_APPLY)
+UNANSWERED = Reading(State.NOT_ASKED)
+
+
+class Kindred(Struct, frozen=True):
+    """A reading, and how many of the values that were tried it stands for."""
+
+    reading: Reading
+    values: int
+
+
+def allowed(
+    question: Question, leaves: Collection[Leaf], scale: Scale | None = None
+) -> list[Kindred]:
+    """Return the readings an answer may have, as far as some comparisons tell them apart.
+
+    Staying unanswered is none of them. ``scale`` bounds a mark of a row.
+    """
+    ordered = sorted(leaves, key=repr)
+    found: dict[tuple[object, ...], Kindred] = {}
+    readings = [(Reading(State.KNOWN, value), 1) for value in _values(question, ordered, scale)]
+    for reading, weight in [*readings, (INAPPLICABLE, 0)]:
+        signature = tuple(leaf_truth(leaf, reading) for leaf in ordered)
+        before = found.get(signature)
+        found[signature] = (
+            Kindred(reading, weight)
+            if before is None
+            else Kindred(before.reading, before.values + weight)
+        )
+    return list(found.values())
+
+
+def _values(question: Question, leaves: Iterable[Leaf], scale: Scale | None) -> Iterator[Value]:
+    kind = question.kind
+    if kind in WORD_KINDS:
+        yield from question.options
+    elif kind is Kind.CHOICES:
+        yield from _some_of(leaves)
+    elif kind in NUMBER_KINDS:
+        yield from _numbers(leaves, _bounds(question, scale))
+    else:
+        yield () if kind is Kind.RATINGS else SOMETHING
+
+
+def _some_of(leaves: Iterable[Leaf]) -> Iterator[Value]:
+    words = sorted({str(leaf.operands[0]) for leaf in leaves if leaf.operator is Operator.INCLUDES})
+    for size in range(len(words) + 1):
+        for held in combinations(words, size):
+            yield frozenset(held)
+
+
+def _bounds(question: Question, scale: Scale | None) -> Bounds:
+    if question.kind is Kind.RATING and scale is not None:
+        return scale
+    shape = number_shape(question)
+    # What is worked out may be below what would be accepted as an answer.
+    return (None, None) if question.computed else (shape.minimum, shape.maximum)
+
+
+def _numbers(leaves: Iterable[Leaf], bounds: Bounds) -> Iterator[Decimal]:
+    """Yield every limit within bounds, and a number between, below and above them."""
+    low, high = bounds
+    limits = {o for leaf in leaves for o in leaf.operands if isinstance(o, Decimal)}
+    limits |= {end for end in bounds if end is not None}
+    marks = sorted(limits) or [Decimal(1)]
+    between = [(first + second) / 2 for first, second in pairwise(marks)]
+    for number in sorted({marks[0] - 1, *marks, *between, marks[-1] + 1}):
+        if (low is None or number >= low) and (high is None or number <= high):
+            yield number
