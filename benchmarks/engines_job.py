@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 
 from msgspec import Struct
 
@@ -86,7 +87,8 @@ def ours(knowledge: Knowledge) -> Contestant:
             {name: said(trace.readings[f.attribute, ""]) for name, f in knowledge.findings.items()},
         )
 
-    return Contestant("Advisor", engine.run, outcome)
+    # What an open rule waits for is asked of none of the others either.
+    return Contestant("Advisor", partial(engine.run, missing=False), outcome)
 
 
 def plain(knowledge: Knowledge) -> Contestant:
