@@ -63,8 +63,10 @@ def _taken(count: int, folder: Path, options: argparse.Namespace) -> int:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
+    if done.returncode:
+        sys.exit(done.stderr)
     seconds = time.perf_counter() - began
     *_, own, workers = done.stderr.splitlines()[-1].split()
     counts = json.loads((folder / str(count) / "run.json").read_text(encoding="utf-8"))["counts"]

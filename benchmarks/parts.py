@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import yaml
 
+from advisor.advice.assess import assess
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.inference.plain import evaluate_plainly
 from advisor.knowledge.folder import shipped
 from advisor.knowledge.load import load_knowledge
 from advisor.profile.read import read_profile
+from advisor.report.render import render
 from benchmarks.processes import PROFILE
 from benchmarks.timing import Comparison
 
@@ -29,7 +32,8 @@ def comparisons(runs: int) -> Iterator[Comparison]:
         runs=runs,
     )
     knowledge = load_knowledge()
-    case = make_case(knowledge, read_profile(PROFILE, knowledge))
+    profile = read_profile(PROFILE, knowledge)
+    case = make_case(knowledge, profile)
     engine = InferenceEngine(knowledge)
     yield Comparison(
         "one engine run",
@@ -37,6 +41,15 @@ def comparisons(runs: int) -> Iterator[Comparison]:
         partial(evaluate_plainly, knowledge, case),
         against="the plain evaluator",
         runs=runs,
+    )
+    assessment = assess(knowledge, profile, engine.run(case), dt.date(2026, 11, 21))
+    yield Comparison(
+        "render a document",
+        partial(render, assessment),
+        lambda: engine.run(make_case(knowledge, profile)),
+        against="inference (facts and engine run)",
+        runs=runs,
+        target=3,
     )
     yield Comparison(
         "a new engine and its first run",
