@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Protocol
 
 import click
@@ -94,10 +95,12 @@ class _Lines:
 
         language = current_language()
         rate = self._now / seconds if seconds else 0.0
-        pieces = [_("{count} companies done").format(count=number_text(self._done, language))]
-        if self._what:
-            pieces.insert(0, self._what)
-        pieces.append(_("{rate} a second").format(rate=number_text(round(rate, 1), language)))
+        done = number_text(Decimal(self._done), language)
+        pieces = [
+            *([self._what] if self._what else []),
+            _("{count} companies done").format(count=done),
+            _("{rate} a second").format(rate=number_text(Decimal(f"{rate:.1f}"), language)),
+        ]
         if self._total and rate and self._total > self._done:
             left = (self._total - self._done) / rate
             pieces.append(_("about {time} left").format(time=_in_words(left)))
