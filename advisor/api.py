@@ -7,6 +7,7 @@ prints or ends the process.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -18,7 +19,7 @@ from msgspec import Struct
 from advisor.batch.pool import results
 from advisor.inference.engine import InferenceEngine
 from advisor.knowledge.opening import open_knowledge
-from advisor.language.messages import LANGUAGES, speaking
+from advisor.language.messages import LANGUAGES, _, speaking
 from advisor.model.assessment import Assessment
 from advisor.model.case import Profile
 from advisor.model.diagnostic import Diagnostic, InputError, Location
@@ -29,6 +30,10 @@ from advisor.report.render import render as render_document
 
 Company = Profile | Mapping[str, Any] | Path | str
 """A company: its profile as read, as plain data of the same form as a file's, or the file."""
+
+
+PLAIN = "profile.json"
+"""What plain data is called in messages, with the line and column it would have as a file."""
 
 
 class Evaluated(Struct, frozen=True):
@@ -68,7 +73,8 @@ def load_knowledge(rules: Path | str | None = None, language: str = "en") -> Kno
 def evaluate(knowledge: Knowledge, company: Company, *, date: dt.date | None = None) -> Assessment:
     """Return the assessment of a company, stamped with a day, today if none is given.
 
-    Raises ``InputError`` with every mistake in the profile. For many companies
+    It is in the language of the knowledge base, whatever the profile's. Raises
+    ``InputError`` with every mistake in the profile. For many companies
     ``evaluate_many`` is much faster: it builds the engine once.
 
     >>> knowledge = load_knowledge()
@@ -98,7 +104,7 @@ def evaluate_many(
     ['Glans', 'Blank']
     """
     work = _Evaluating(knowledge, date)
-    for number, (_, made) in enumerate(results(companies, work, jobs)):
+    for number, (_company, made) in enumerate(results(companies, work, jobs)):
         if isinstance(made, Assessment):
             yield Evaluated(number, made, None)
         else:
@@ -151,7 +157,16 @@ class _Evaluating:
         if isinstance(company, Profile):
             return company
         with speaking(self.knowledge.language):
-            if isinstance(company, Mapping):
-                text = msgspec.json.encode(dict(company)).decode()
-                return parse_profile(text, "profile.json", self.knowledge)
-            return read_profile(Path(company), self.knowledge)
+            if isinstance(company, (Path, str)):
+                return read_profile(Path(company), self.knowledge)
+            return parse_profile(_as_json(company), PLAIN, self.knowledge)
+
+
+def _as_json(company: object) -> str:
+    """Return plain data as the text of a profile; anything else raises ``InputError``."""
+    if isinstance(company, Mapping):
+        with contextlib.suppress(TypeError, ValueError):
+            return msgspec.json.encode(dict(company)).decode()
+    message = _("a company is a file, plain data of the same form, or a profile")
+    found = _("found {kind}").format(kind=type(company).__name__)
+    raise InputError([Diagnostic(Location(PLAIN), "P005", message, found)])

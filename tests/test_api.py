@@ -83,15 +83,16 @@ def test_a_language_there_is_not_is_refused() -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_many_companies_come_in_order_and_one_at_fault_stops_none(jobs: int) -> None:
-    companies: list[api.Company] = [kiosk("long"), WRONG, kiosk("none"), ROOT / "missing.yaml"]
+    companies: list[Any] = [kiosk("long"), WRONG, kiosk("none"), ROOT / "missing.yaml", 42]
     found = list(evaluate_many(load_knowledge(BASE), companies, jobs=jobs))
-    assert [each.number for each in found] == [0, 1, 2, 3]
-    assert [each.assessment is None for each in found] == [False, True, False, True]
+    assert [each.number for each in found] == [0, 1, 2, 3, 4]
+    assert [each.assessment is None for each in found] == [False, True, False, True, True]
     assert [each.error and each.error.diagnostics[0].code for each in found] == [
         None,
         "P006",
         None,
         "P001",
+        "P005",
     ]
     with pytest.raises(InputError):
         found[1].result()

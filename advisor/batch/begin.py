@@ -13,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 import advisor
-from advisor.batch.earlier import PREVIOUS, STALE, documents_of
+from advisor.batch.earlier import PREVIOUS, STALE, documents_of, finished_in
 from advisor.batch.folder import BEGUN, OVERVIEW, STDIN, SUMMARY, WORK, RunFolder, State
+from advisor.batch.hashes import DASH, hashes_of
 from advisor.batch.made_from import templates_digest
 from advisor.batch.settings import Settings
 from advisor.edge.lock import Held, held
@@ -126,7 +127,12 @@ def _may_go_on(folder: RunFolder, state: State, wanted: Begun, *, dated: bool) -
     if state is State.FINISHED:
         if wanted.settings.changed_only:
             return
-        raise FinishedAlready
+        if _is_finished(folder, wanted, dated=dated):
+            raise FinishedAlready
+        raise CannotBegin(
+            _("the folder has a finished run of something else"),
+            _("add --changed-only to bring it up to date, or --overwrite"),
+        )
     differing = _differing(_read(folder), wanted, dated=dated)
     if differing:
         raise CannotBegin(
@@ -135,6 +141,20 @@ def _may_go_on(folder: RunFolder, state: State, wanted: Begun, *, dated: bool) -
             ),
             _("give it the same again, or begin anew with --overwrite"),
         )
+
+
+def _is_finished(folder: RunFolder, wanted: Begun, *, dated: bool) -> bool:
+    """Tell whether the run in a folder was made with the same from the same."""
+    run = finished_in(folder)
+    if run is None:
+        return False
+    there = Begun(run.settings, run.asked, run.program, run.knowledge.digest, run.templates, "")
+    hashes = dict(hashes_of(wanted.inputs, folder))
+    before = {each.file: each.sha256 for each in run.inputs}
+    # What standard input held cannot be asked again.
+    same = all(before.get(name) == hashes[name] for name in hashes if name != DASH)
+    mine = replace(wanted, started="")
+    return same and hashes.keys() == before.keys() and not _differing(there, mine, dated=dated)
 
 
 def _differing(there: Begun, wanted: Begun, *, dated: bool) -> list[str]:
@@ -159,9 +179,11 @@ def _start(folder: RunFolder, wanted: Begun) -> None:
     """Note what an earlier run has left, and begin; a kill at any moment loses none of it."""
     summary = folder.path / SUMMARY
     if wanted.settings.changed_only and folder.state is State.FINISHED:
+        left = [name for name in _left_over(folder) if (folder.path / name).exists()]
+        folder.put_in_work(STALE, lambda stream: stream.write(msgspec.json.encode(left)))
         if summary.exists():
             _copy(summary, folder, PREVIOUS)
-        gone = (STALE, *_SITTING)
+        gone: tuple[str, ...] = _SITTING
     else:
         stale = sorted(set(documents_of(folder)))
         folder.put_in_work(STALE, lambda stream: stream.write(msgspec.json.encode(stale)))
@@ -173,6 +195,11 @@ def _start(folder: RunFolder, wanted: Begun) -> None:
 
 
 _SITTING = ("documents.jsonl", "measured.jsonl", STDIN)
+
+
+def _left_over(folder: RunFolder) -> tuple[str, ...]:
+    run = finished_in(folder)
+    return () if run is None else run.left_over
 
 
 def _copy(path: Path, folder: RunFolder, name: str) -> None:

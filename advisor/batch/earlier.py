@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
-from advisor.batch.folder import SUMMARY, RunFolder
+from advisor.batch.folder import RUN, SUMMARY, RunFolder
 from advisor.batch.journal import Done
 from advisor.batch.record import Record
+from advisor.batch.settings import Settings
 
 PREVIOUS = "previous.jsonl"
 STALE = "stale.json"
@@ -50,6 +52,8 @@ def documents_of(folder: RunFolder) -> Iterator[str]:
         if isinstance(line, Done):
             yield from line.record.documents
     yield from stale_in(folder)
+    run = finished_in(folder)
+    yield from () if run is None else run.left_over
 
 
 def stale_in(folder: RunFolder) -> list[str]:
@@ -59,6 +63,39 @@ def stale_in(folder: RunFolder) -> list[str]:
         return msgspec.json.decode(path.read_bytes(), type=list[str])
     except (OSError, msgspec.DecodeError):
         return []
+
+
+class Digest(Struct, frozen=True):
+    """The digest of a knowledge base."""
+
+    digest: str
+
+
+class Input(Struct, frozen=True):
+    """A file that was read."""
+
+    file: str
+    sha256: str
+
+
+class Finished(Struct, frozen=True):
+    """What ``run.json`` says of a finished run, as far as another run has to know."""
+
+    program: str
+    knowledge: Digest
+    templates: str
+    settings: Settings
+    asked: tuple[str, ...]
+    inputs: tuple[Input, ...]
+    left_over: tuple[str, ...]
+
+
+def finished_in(folder: RunFolder) -> Finished | None:
+    """Return the finished run of a folder; None where there is none that can be read."""
+    try:
+        return msgspec.json.decode((folder.path / RUN).read_bytes(), type=Finished)
+    except (OSError, msgspec.DecodeError):
+        return None
 
 
 def previous_in(folder: RunFolder) -> Path | None:

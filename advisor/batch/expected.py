@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 LINED = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".txt"})
+HEADLESS = frozenset({".jsonl", ".ndjson"})
 BOOKS = frozenset({".xlsx", ".xlsm"})
 SINGLE = frozenset({".yaml", ".yml", ".json"})
 
@@ -37,7 +38,7 @@ def _files(path: Path) -> Iterator[Path]:
 def _in_file(path: Path) -> int | None:
     ending = path.suffix.lower()
     if ending in LINED:
-        return _lines(path)
+        return max(0, _lines(path) - (ending not in HEADLESS))
     if ending in SINGLE:
         return 1
     return None if ending in BOOKS else 0

@@ -21,8 +21,8 @@ from advisor.batch.journal import Journal
 
 WORK = ".advisor-run"
 BEGUN = "begun.json"
-STDIN = "stdin"
 RUN = "run.json"
+STDIN = "stdin"
 SUMMARY = "summary.jsonl"
 DOCUMENTS = "companies"
 OVERVIEW = (RUN, SUMMARY, "summary.csv", "errors.csv", "index.md", "cohort.md")
@@ -65,6 +65,11 @@ class RunFolder:
         if self.path.is_dir() and any(entry.name != WORK for entry in self.path.iterdir()):
             return State.FOREIGN
         return State.EMPTY
+
+    @property
+    def stdin(self) -> Path:
+        """Where a copy of standard input is kept while the run is under way."""
+        return self.work / STDIN
 
     def journal(self, name: str) -> Journal:
         """Return a journal of the run under way."""

@@ -107,7 +107,7 @@ def run_into(
 
 def _keep_stdin(folder: RunFolder, stdin: Callable[[], BinaryIO]) -> None:
     """Keep a copy of standard input in the folder: a run that goes on cannot read it again."""
-    if (folder.work / STDIN).exists():
+    if folder.stdin.exists():
         return
 
     def copy(stream: BinaryIO) -> None:
@@ -141,8 +141,9 @@ class _Run:
             cohorts = {language: self._cohort(tally, language) for language in self.books}
         earlier = Earlier(previous_in(self.folder))
         journal = self._pass(DOCUMENTED, Making(self.settings, earlier, cohorts))
-        self._clear_away(journal)
-        run_file = RunFile(there, self.asked.inputs, self.asked.jobs, self.counts.left_over)
+        left_over = self._clear_away(journal)
+        self.counts.left_over = len(left_over)
+        run_file = RunFile(there, self.asked.jobs, left_over)
         cohort = self._cohort(_tally(journal, self.knowledge), self.settings.language)
         write_overview(self.folder, journal, cohort, run_file, self.knowledge)
         return self.counts
@@ -157,7 +158,7 @@ class _Run:
             self.tell(name, step)
 
         with ExitStack() as stack:
-            kept = self.folder.work / STDIN
+            kept = self.folder.stdin
             stdin = stack.enter_context(kept.open("rb")) if kept.exists() else None
             items = read_inputs(self.asked.inputs, self.books, stdin=stdin, kind=self.asked.kind)
             try:
@@ -175,20 +176,21 @@ class _Run:
     def _cohort(self, tally: Tally, language: str) -> Cohort:
         return cohort_of(tally, self.books[language], self.settings.min_group)
 
-    def _clear_away(self, journal: Journal) -> None:
-        """Remove what an overwritten run has left, and count what one brought up to date has."""
+    def _clear_away(self, journal: Journal) -> tuple[str, ...]:
+        """Remove what an overwritten run has left; return what one brought up to date leaves."""
         previous, stale = previous_in(self.folder), set(stale_in(self.folder))
         if not stale and previous is None:
-            return
+            return ()
         written = {
             document
             for line in journal.lines()
             if isinstance(line, Done)
             for document in line.record.documents
         }
-        self.folder.remove(sorted(stale - written))
-        if previous is not None:
-            self.counts.left_over = len(set(documents_of(self.folder)) - written)
+        if previous is None:
+            self.folder.remove(sorted(stale - written))
+            return ()
+        return tuple(sorted({*documents_of(self.folder), *stale} - written))
 
 
 def _tally(journal: Journal, knowledge: Knowledge) -> Tally:

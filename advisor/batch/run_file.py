@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import platform
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from advisor.batch.begin import Begun
-from advisor.batch.folder import OVERVIEW, RUN, STDIN, RunFolder
+from advisor.batch.folder import OVERVIEW, RUN, RunFolder
+from advisor.batch.hashes import hash_of, hashes_of
 from advisor.batch.journal import Done, Line, Lost, Passed
 from advisor.model.knowledge import Knowledge
 
-FORMAT = "advisor-run/1"
-DASH = Path("-")
+FORMAT = "advisor-run/1"  # readers/files.py knows a run by it
 
 
 class RunFile(Struct, frozen=True):
     """What is not in the journal: how the run was begun, and what it leaves lying."""
 
     there: Begun
-    inputs: tuple[Path, ...]
     jobs: int
-    left_over: int
+    left_over: tuple[str, ...]
 
 
 def run_file_text(
@@ -52,14 +49,13 @@ def run_file_text(
         },
         "templates": there.templates,
         "settings": there.settings,
+        "asked": there.inputs,
         "inputs": [
-            {"file": name, "sha256": digest}
-            for path in run_file.inputs
-            for name, digest in _hashes(path, folder)
+            {"file": name, "sha256": digest} for name, digest in hashes_of(there.inputs, folder)
         ],
         **_counted(lines),
         "left_over": run_file.left_over,
-        "files": {name: _hash(folder.path / name) for name in OVERVIEW if name != RUN},
+        "files": {name: hash_of(folder.path / name) for name in OVERVIEW if name != RUN},
         "sitting": {
             "started": there.started,
             "finished": finished.isoformat(timespec="seconds"),
@@ -73,40 +69,16 @@ def run_file_text(
 
 def _counted(lines: Iterable[Line]) -> dict[str, Any]:
     """Return how many there are of each, and what nobody read."""
-    counts = dict.fromkeys(("companies", "written", "unchanged", "failed", "documents"), 0)
+    counts = dict.fromkeys(("entries", "written", "unchanged", "failed", "documents"), 0)
     skipped = []
     for line in lines:
         if isinstance(line, Passed):
             skipped.append(line.skipped)
             continue
-        counts["companies"] += 1
+        counts["entries"] += 1
         if isinstance(line, Lost):
             counts["failed"] += 1
         elif isinstance(line, Done):
             counts["unchanged" if line.kept else "written"] += 1
             counts["documents"] += len(line.record.documents)
     return {"counts": counts, "skipped": skipped}
-
-
-def _hashes(path: Path, folder: RunFolder) -> Iterator[tuple[str, str]]:
-    """Yield the files of an input with their hashes."""
-    if path == DASH:
-        yield str(path), _hash(folder.work / STDIN)
-    elif path.is_dir():
-        for each in sorted(each for each in path.rglob("*") if each.is_file()):
-            if folder.path not in each.parents:
-                yield str(each), _hash(each)
-    else:
-        yield str(path), _hash(path)
-
-
-def _hash(path: Path) -> str:
-    """Return the SHA-256 of a file, empty where it cannot be read."""
-    digest = hashlib.sha256()
-    try:
-        with path.open("rb") as stream:
-            while block := stream.read(1 << 20):
-                digest.update(block)
-    except OSError:
-        return ""
-    return digest.hexdigest()

@@ -9,7 +9,9 @@ from advisor.batch.cells_out import Cell
 from advisor.batch.entry import place_of
 from advisor.batch.journal import Done, Line, Lost
 from advisor.batch.record import Record
+from advisor.language.messages import _
 from advisor.model.knowledge import Knowledge
+from advisor.profile.heading_words import LABELS
 
 LEADING = 5
 DIGITS = Decimal("0.1")
@@ -87,11 +89,13 @@ def error_table(lines: Iterable[Line], knowledge: Knowledge) -> Iterator[list[Ce
 
 def label_of(field: str, knowledge: Knowledge) -> str:
     """Return the words over a field in a form, if it is a question or a table or in one."""
-    table, _, column = field.rpartition(".")
+    table, _dot, column = field.rpartition(".")
     if table in knowledge.tables:
         columns = knowledge.tables[table].columns
         said = columns[column].label if column in columns else ""
         return ": ".join(part for part in (knowledge.tables[table].label, said) if part)
+    if field in LABELS:
+        return _(LABELS[field])
     if field in knowledge.questions:
         return knowledge.questions[field].label
     return knowledge.tables[field].label if field in knowledge.tables else ""

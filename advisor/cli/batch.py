@@ -40,7 +40,11 @@ def _formats(
 
 @click.command()
 @click.argument(
-    "inputs", metavar="INPUT...", nargs=-1, required=True, type=click.Path(path_type=Path)
+    "inputs",
+    metavar="INPUT...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, allow_dash=True),
 )
 @click.option(
     "-o",

@@ -272,7 +272,7 @@ def test_only_what_has_changed_is_made_anew(tmp_path: Path) -> None:
     found, whole = left_in(folder), left_in(tmp_path / "whole")
     del found["companies/kiosk-6.md"], found["run.json"], whole["run.json"]
     assert found == whole
-    assert run_json(folder)["left_over"] == 1
+    assert run_json(folder)["left_over"] == ["companies/kiosk-6.md"]
 
 
 def test_other_knowledge_changes_every_company(tmp_path: Path) -> None:
@@ -323,7 +323,7 @@ def test_standard_input_is_kept_until_the_run_is_over(tmp_path: Path) -> None:
     gone_on = advisor_process(*words("-", "-o", folder, "--resume"), LC_ALL="C")
     assert gone_on.stderr.splitlines()[-4] == f"{folder}: 18 written, 2 failed"
     assert run_json(folder)["counts"] == {
-        "companies": 20,
+        "entries": 20,
         "written": 18,
         "unchanged": 0,
         "failed": 2,
@@ -372,15 +372,56 @@ def test_options_that_do_not_go_together_are_refused(
     assert (ran.code, ran.stderr.splitlines()[-1]) == (2, f"Error: {said}")
 
 
-def test_an_input_that_is_not_there_is_a_mistake_like_others(tmp_path: Path) -> None:
+def test_an_input_that_is_not_there_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     missing = tmp_path / "members.csv"
     ran = batch(missing, write_profile(tmp_path), "-o", tmp_path / "advice")
-    assert ran.code == 1
-    assert ran.stderr.splitlines()[0] == (
-        f"{missing}: error: cannot read the file: no such file or directory;"
-        " check the path and its permissions"
+    assert (ran.code, ran.stderr.splitlines()[-1]) == (
+        2,
+        f"Error: Invalid value for 'INPUT...': Path '{missing}' does not exist.",
     )
-    assert ran.stderr.splitlines()[1] == f"{tmp_path / 'advice'}: 1 written, 1 failed"
+    assert not (tmp_path / "advice").exists()
+
+
+def test_what_a_run_has_written_is_no_input(tmp_path: Path) -> None:
+    register(tmp_path / "members.jsonl", 5)
+    first, second = tmp_path / "advice", tmp_path / "again"
+    assert batch(tmp_path, "-o", first, "--format", "md,json").stderr.splitlines() == [
+        f"{first}: note: the folder of a run is not read",
+        f"{first}: 5 written, 0 failed",
+        f"The overview is in {first / 'index.md'}",
+    ]
+    assert batch(tmp_path, "-o", second).stderr.splitlines()[2] == f"{second}: 5 written, 0 failed"
+    assert batch(tmp_path, "-o", first, "--changed-only", "--format", "md,json").code == 0
+
+
+def test_a_run_of_something_else_is_not_taken_for_finished(tmp_path: Path) -> None:
+    folder = tmp_path / "advice"
+    members = write_lines(tmp_path / "members.jsonl", map(company, range(3)))
+    batch(members, "-o", folder)
+    other = Ran(
+        1,
+        "",
+        f"{folder}: error: the folder has a finished run of something else;"
+        " add --changed-only to bring it up to date, or --overwrite\n",
+    )
+    assert batch(members, "-o", folder, "--resume", "--format", "json") == other
+    write_lines(members, map(company, range(2)))
+    assert batch(members, "-o", folder, "--resume") == other
+
+
+def test_what_companies_that_went_have_left_goes_when_the_run_is_overwritten(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "advice"
+    members = write_lines(tmp_path / "members.jsonl", map(company, range(4)))
+    batch(members, "-o", folder)
+    for count in (3, 2):
+        write_lines(members, map(company, range(count)))
+        batch(members, "-o", folder, "--changed-only")
+    assert run_json(folder)["left_over"] == ["companies/kiosk-2.md", "companies/kiosk-3.md"]
+    batch(members, "-o", folder, "--overwrite")
+    batch(members, "-o", tmp_path / "fresh")
+    assert left_in(folder) == left_in(tmp_path / "fresh")
 
 
 def test_a_broken_template_stops_the_run_at_its_line(tmp_path: Path) -> None:

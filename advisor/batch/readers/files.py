@@ -8,10 +8,15 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from advisor.batch.entry import Trouble
+from advisor.batch.entry import Skipped, Trouble
+from advisor.batch.folder import RUN, WORK
 from advisor.batch.readers.trouble import cannot_read
+from advisor.language.messages import _
 
 STDIN = Path("-")
+LEFT_OUT = (".", "~$")
+# By this, which advisor.batch.run_file writes, a folder is known as that of a finished run.
+MARK, MARK_WITHIN = b'"format": "advisor-run/', 200
 KINDS = {
     ".yaml": "yaml",
     ".yml": "yaml",
@@ -47,10 +52,15 @@ class Found(Struct, frozen=True):
     table: str = ""
 
 
-def found_in(inputs: Sequence[Path], table_of: Callable[[str], str]) -> Iterator[Found | Trouble]:
+Piece = Found | Trouble | Skipped
+
+
+def found_in(inputs: Sequence[Path], table_of: Callable[[str], str]) -> Iterator[Piece]:
     """Yield the files as given, those of a folder by name, also in folders within.
 
-    ``table_of`` returns the table that a file is named after. Hidden files are left out.
+    ``table_of`` returns the table that a file is named after. Hidden files, and
+    those by which a spreadsheet program says that it is at work, are left out;
+    what a run has written is no input either.
     """
     together = Beside()
     # Unlike that of a path, this test raises nothing.
@@ -63,13 +73,16 @@ def found_in(inputs: Sequence[Path], table_of: Callable[[str], str]) -> Iterator
             yield files[path]
 
 
-def _in_folder(folder: Path, table_of: Callable[[str], str]) -> Iterator[Found | Trouble]:
+def _in_folder(folder: Path, table_of: Callable[[str], str]) -> Iterator[Piece]:
+    if _is_of_a_run(folder):
+        yield Skipped(str(folder), _("the folder of a run"))
+        return
     try:
         with os.scandir(folder) as entries:
             names = sorted(
-                (entry.name, entry.is_dir(follow_symlinks=False))
+                (entry.name, entry.is_dir())
                 for entry in entries
-                if not entry.name.startswith(".")
+                if not entry.name.startswith(LEFT_OUT)
             )
     except OSError as error:
         yield cannot_read(str(folder), error)
@@ -79,10 +92,24 @@ def _in_folder(folder: Path, table_of: Callable[[str], str]) -> Iterator[Found |
         if not is_folder and _kind(Path(name)) == "csv":
             _found(folder / name, together, table_of)
     for name, is_folder in names:
-        if is_folder:
+        if is_folder and (folder / name).is_symlink():
+            # It may lead back to where we are.
+            yield Skipped(str(folder / name), _("a link to a folder"))
+        elif is_folder:
             yield from _in_folder(folder / name, table_of)
         else:
             yield _found(folder / name, together, table_of)
+
+
+def _is_of_a_run(folder: Path) -> bool:
+    """Tell whether a run has written this folder, or is about to."""
+    if (folder / WORK).exists():
+        return True
+    try:
+        with (folder / RUN).open("rb") as stream:
+            return MARK in stream.read(MARK_WITHIN)
+    except OSError:
+        return False
 
 
 def _found(path: Path, together: Beside, table_of: Callable[[str], str]) -> Found:

@@ -30,15 +30,17 @@ class _BrokenError(Exception):
 
 
 def entries_of_list(stream: BinaryIO, source: str) -> Iterator[Item]:
-    """Yield the entries of a list; ``row`` is the line in which each begins."""
+    """Yield the entries of a list; ``source`` has their number, ``row`` the line they begin in."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
     reader = _Reader(text)
     try:
-        for row, entry in reader.entries():
+        for number, (row, entry) in enumerate(reader.entries(), start=1):
+            # Many may stand in one line, so the line alone would not tell which.
+            place = f"{source} ({number})"
             if len(entry) > MAX_BYTES:
-                yield too_large(source, row)
+                yield too_large(place, row)
             else:
-                yield TextEntry(source, row, entry, "profile.json")
+                yield TextEntry(place, row, entry, "profile.json")
     except UnicodeDecodeError:
         yield not_utf8(source)
     except (_BrokenError, RecursionError):

@@ -55,7 +55,7 @@ class _Inputs:
         with ExitStack() as stack:
             joined: dict[int, tuple[Beside, Joined]] = {}
             for found in found_in(inputs, self.headings.table_of):
-                if isinstance(found, Trouble):
+                if isinstance(found, Trouble | Skipped):
                     yield found
                 elif found.beside.further and found.kind == "csv":
                     if id(found.beside) not in joined:
