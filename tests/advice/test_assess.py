@@ -126,6 +126,7 @@ def test_a_whole_small_assessment() -> None:
                 kind="advice",
                 because=what[1],
                 concluded=(what[0],),
+                stands_in=(),
                 grounds=(opening,),
                 certainty=certainty,
                 arithmetic="1.00 × 0.90 = 0.90",

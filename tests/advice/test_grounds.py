@@ -132,6 +132,7 @@ def test_every_firing_is_shown_with_its_grounds_and_its_arithmetic() -> None:
         kind="rule",
         because="People leave: Lost.",
         concluded=("Enough room: There is none",),
+        stands_in=("room",),
         grounds=(PEAK,),
         certainty=Decimal("0.54"),
         arithmetic="0.60 × 0.90 = 0.54",

@@ -368,7 +368,7 @@ def test_what_nobody_reads_is_noted(tmp_path: Path) -> None:
 def test_options_that_do_not_go_together_are_refused(
     tmp_path: Path, more: tuple[str, ...], said: str
 ) -> None:
-    ran = batch(tmp_path / "members.csv", "-o", tmp_path / "advice", *more)
+    ran = batch(write_profile(tmp_path), "-o", tmp_path / "advice", *more)
     assert (ran.code, ran.stderr.splitlines()[-1]) == (2, f"Error: {said}")
 
 

@@ -298,11 +298,11 @@ FULL = changed(
     ),
     derivations=(
         Derivation(1, "queue_means_fails", "", "rule", "They tire.",
-                   ("Room for the demand: Customers leave",),
+                   ("Room for the demand: Customers leave",), ("enough_capacity",),
                    (ground("The busiest hour", "Customers leave"),),
                    Decimal("0.9"), "1.00 × 0.90 = 0.90", "article", ("S2-14",)),
         Derivation(2, "par", "A short wait", "advice", "Why 4.",
-                   ("Bring “A short wait” up to par.",),
+                   ("Bring “A short wait” up to par.",), (),
                    (), Decimal("0.6"), "1.00 × 0.60 = 0.60", "judgement", ("judgement",)),
     ),
     sources=(

@@ -86,10 +86,6 @@ def test_open_questions_are_grouped_by_state_with_what_settles_most_first() -> N
     assert shown == {"dont_know": ["segments.margin", "mending"], "not_asked": ["price"]}
 
 
-def test_a_derivation_of_advice_has_the_advices_number() -> None:
-    assert [item["rank"] for item in view(FULL)["derivations"]] == [0, 4]
-
-
 def test_what_gave_way_to_advice_has_its_number() -> None:
     assert [item["rank"] for item in view(FULL)["gave_way"]] == [2, 0]
 
