@@ -18,8 +18,7 @@ from advisor.batch.summarise import record_of
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.matching import matcher_named
 from advisor.knowledge.digest import answers_digest
-from advisor.knowledge.opening import open_knowledge
-from advisor.language.messages import LANGUAGES, _, speaking
+from advisor.language.messages import _, speaking
 from advisor.model.assessment import Assessment
 from advisor.model.case import CutLines, Profile
 from advisor.model.cohort import Cohort
@@ -28,12 +27,6 @@ from advisor.model.knowledge import Knowledge
 from advisor.pipeline import advise
 from advisor.report.render import render
 from advisor.report.serial import to_json
-
-
-def open_books(settings: Settings) -> dict[str, Knowledge]:
-    """Return the knowledge base in every language, that of the settings first."""
-    languages = sorted(LANGUAGES, key=lambda language: language != settings.language)
-    return {language: open_knowledge(settings.rules_folder, language) for language in languages}
 
 
 class Maker:
@@ -47,23 +40,21 @@ class Maker:
     def __init__(
         self,
         settings: Settings,
+        books: Mapping[str, Knowledge],
         *,
         earlier: Container[tuple[str, str]] = (),
         cohorts: Mapping[str, Cohort] = {},
     ) -> None:
-        """Open the knowledge base; raises ``InputError`` where it, or a template, is at fault."""
+        """Make the engine; ``books`` has the knowledge base in each language."""
         self.settings = settings
-        self.books = open_books(settings)
+        self.books = books
         self._earlier = earlier
         self._cohorts = cohorts
         self._date = dt.date.fromisoformat(settings.date)
         self._engine = InferenceEngine(
             self.books[settings.language], matcher_named(settings.matcher)
         )
-        self._made_from = {
-            language: made_from(settings, knowledge, cohorts.get(language))
-            for language, knowledge in self.books.items()
-        }
+        self._hashes: dict[str, str] = {}
 
     def outcome(self, item: Item) -> Outcome:
         """Return what becomes of an item; only a broken template stops everything.
@@ -77,10 +68,10 @@ class Maker:
         with speaking(self.settings.language):
             try:
                 profile = self._profile(item)
-                made_from_ = self._made_from[self._language(profile)]
+                made_of = self._made_from(self._language(profile))
                 answers = answers_digest(profile)
-                if (answers, made_from_) in self._earlier:
-                    return Unchanged(profile.company, answers, made_from_)
+                if (answers, made_of) in self._earlier:
+                    return Unchanged(profile.company, answers, made_of)
                 return self._made(item, profile)
             except Unusable as error:
                 return Failed(error.mistakes)
@@ -103,6 +94,13 @@ class Maker:
     def _language(self, profile: Profile) -> str:
         return profile.language or self.settings.language
 
+    def _made_from(self, language: str) -> str:
+        """Return the hash of what documents in a language are made from."""
+        if language not in self._hashes:
+            cohort = self._cohorts.get(language)
+            self._hashes[language] = made_from(self.settings, self.books[language], cohort)
+        return self._hashes[language]
+
     def _made(self, entry: Entry, profile: Profile) -> Made:
         assessment = self.assessment(profile)
         record = record_of(
@@ -110,7 +108,7 @@ class Maker:
             place=(entry.source, entry.row),
             groups=groups_of(profile, self.books[self.settings.language]),
             answers=answers_digest(profile),
-            made_from=self._made_from[assessment.language],
+            made_from=self._made_from(assessment.language),
         )
         cohort = self._cohorts.get(assessment.language)
         if cohort is not None:

@@ -136,11 +136,12 @@ class _Run:
         cohorts: Mapping[str, Cohort] = {}
         if self.settings.benchmark:
             # Where a company stands can be told only once all have been measured.
-            measuring = Making(replace(self.settings, formats=(), changed_only=False))
+            settings = replace(self.settings, formats=(), changed_only=False)
+            measuring = Making(settings, books=self.books)
             tally = _tally(self._pass(MEASURED, measuring), self.knowledge)
             cohorts = {language: self._cohort(tally, language) for language in self.books}
         earlier = Earlier(previous_in(self.folder))
-        journal = self._pass(DOCUMENTED, Making(self.settings, earlier, cohorts))
+        journal = self._pass(DOCUMENTED, Making(self.settings, earlier, cohorts, self.books))
         left_over = self._clear_away(journal)
         self.counts.left_over = len(left_over)
         run_file = RunFile(there, self.asked.jobs, left_over)

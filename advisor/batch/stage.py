@@ -124,4 +124,4 @@ class Stage:
     @cached_property
     def _again(self) -> Maker:
         """A maker that knows nothing of an earlier run."""
-        return Making(self.making.settings, cohorts=self.making.cohorts).maker()
+        return self.making.afresh().maker()

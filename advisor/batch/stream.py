@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -12,17 +12,18 @@ from advisor.batch.making import Making
 from advisor.batch.outcome import Failed, Made
 from advisor.batch.outputs import record_line
 from advisor.batch.settings import Settings
+from advisor.model.knowledge import Knowledge
 
 
 def run_through(
-    items: Iterable[Item], settings: Settings, jobs: int
+    items: Iterable[Item], settings: Settings, books: Mapping[str, Knowledge], jobs: int
 ) -> Iterator[bytes | Trouble | Skipped]:
     """Yield a line of JSON for each company, in order, and what went wrong in between.
 
     The line is the assessment; without formats in the settings, that of the summary.
     """
     whole = bool(settings.formats)
-    making = Making(replace(settings, formats=("json",) if whole else ()))
+    making = Making(replace(settings, formats=("json",) if whole else ()), books=books)
     for item, outcome in making.outcomes(items, jobs):
         if isinstance(item, Skipped):
             yield item

@@ -11,12 +11,12 @@ from typing import NoReturn
 import click
 
 from advisor.batch.begin import CannotBegin, FinishedAlready
+from advisor.batch.books import Books
 from advisor.batch.entry import Mistake, Skipped, place_of
 from advisor.batch.expected import expected_companies
 from advisor.batch.folder import CannotWrite, RunFolder
 from advisor.batch.journal import Lost, Passed
 from advisor.batch.limits import Limit, TooManyFailed
-from advisor.batch.maker import open_books
 from advisor.batch.readers.read import read_inputs
 from advisor.batch.run import MEASURED, Asked, Counts, run_into
 from advisor.batch.stage import Step
@@ -76,7 +76,7 @@ def into_folder(path: Path, asked: Asked) -> None:
     """Carry a run into a folder out; ends the process with 1 where something failed."""
     folder, heard = RunFolder(path), _Heard()
     with _ending(path, heard), reporting_input_errors():
-        books = open_books(asked.settings)
+        books = Books(asked.settings)
         with progress(expected_companies(asked.inputs)) as shown:
             stages: list[str] = []
 
@@ -180,10 +180,10 @@ def to_stdout(asked: Asked) -> None:
     limit = Limit(asked.most_failures)
     failed, out = False, sys.stdout.buffer
     with reporting_input_errors():
-        books = open_books(asked.settings)
+        books = Books(asked.settings)
         items = read_inputs(asked.inputs, books, stdin=sys.stdin.buffer, kind=asked.kind)
         try:
-            for line in run_through(items, asked.settings, asked.jobs):
+            for line in run_through(items, asked.settings, books, asked.jobs):
                 if isinstance(line, bytes):
                     out.write(line)
                     out.flush()

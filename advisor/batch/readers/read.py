@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
+from functools import cached_property
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -38,7 +39,7 @@ def read_inputs(
     ``stdin`` holds (``yaml``, ``json``, ``jsonl``, ``csv`` or ``xlsx``); else
     its beginning tells.
     """
-    reader = _Inputs(Headings(books), stdin, kind or "")
+    reader = _Inputs(books, stdin, kind or "")
     with closing(reader.items(inputs)) as items:
         yield from items
 
@@ -46,15 +47,24 @@ def read_inputs(
 class _Inputs:
     """Reads one file after the other."""
 
-    def __init__(self, headings: Headings, stdin: BinaryIO | None, kind: str) -> None:
-        self.headings = headings
+    def __init__(self, books: Mapping[str, Knowledge], stdin: BinaryIO | None, kind: str) -> None:
+        self.books = books
         self.stdin = stdin
         self.kind = kind
+
+    @cached_property
+    def headings(self) -> Headings:
+        """The headings in every language, which profiles in YAML and JSON do without."""
+        return Headings(self.books)
+
+    def _table_of(self, name: str) -> str:
+        """Return the table that a file is named after."""
+        return self.headings.table_of(name)
 
     def items(self, inputs: Sequence[Path]) -> Generator[Item, None, None]:
         with ExitStack() as stack:
             joined: dict[int, tuple[Beside, Joined]] = {}
-            for found in found_in(inputs, self.headings.table_of):
+            for found in found_in(inputs, self._table_of):
                 if isinstance(found, Trouble | Skipped):
                     yield found
                 elif found.beside.further and found.kind == "csv":
