@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.batch.record import Leading, Record
-from advisor.model.assessment import Assessment, OpenQuestion
+from advisor.model.assessment import Assessment
 
 
 def record_of(
@@ -40,13 +40,8 @@ def record_of(
         groups=groups,
         leading=leading,
         advice=len(assessment.advice),
-        open=tuple(dict.fromkeys(question.id for question in _by_weight(assessment))),
+        open=tuple(dict.fromkeys(question.id for question in assessment.open_questions)),
         headline=leading[0].do if leading else "",
         answers=answers,
         made_from=made_from,
     )
-
-
-def _by_weight(assessment: Assessment) -> list[OpenQuestion]:
-    """Return the open questions, what settles most first."""
-    return sorted(assessment.open_questions, key=lambda question: -len(question.settles))

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.register import company, left_in, register, start, words, write_lines
+from tests.batch.register import company, environment, left_in, register, start, words, write_lines
 from tests.cli.running import advisor
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
 
-TIMES = 6
+TIMES = 5
 
 
 def whole(register_: Path, folder: Path, *more: object) -> dict[str, bytes]:
@@ -35,7 +35,7 @@ def ended(process: subprocess.Popen[str]) -> str:
 def test_a_run_killed_at_random_moments_ends_in_the_same_folder(
     tmp_path: Path, more: tuple[object, ...]
 ) -> None:
-    members = register(tmp_path / "members.jsonl", 90)
+    members = register(tmp_path / "members.jsonl", 60)
     expected = whole(members, tmp_path / "whole", *more)
     folder = tmp_path / "killed"
     moments = random.Random(f"{more}")  # noqa: S311 - any moment will do
@@ -113,7 +113,7 @@ def test_a_full_disk_says_so_and_loses_nothing(tmp_path: Path) -> None:
         ],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "LC_ALL": "C"},
+        env=environment(),
         check=False,
     )
     journal = folder / ".advisor-run" / "documents.jsonl"

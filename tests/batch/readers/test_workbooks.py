@@ -64,7 +64,9 @@ def test_a_cell_that_shows_a_percentage_is_read_as_it_shows(path: Path) -> None:
         sheet.append(row)
     sheet["B2"].number_format = sheet["C2"].number_format = "0.0%"
     book.save(path)
-    assert said(items(path)) == ["2 turnover: this is no answer to the question; a number of 0 or more"]
+    assert said(items(path)) == [
+        "2 turnover: this is no answer to the question; a number of 0 or more"
+    ]
     sheet["C2"].number_format = "General"
     book.save(path)
     assert answer("load", path) == known(Decimal("37.5"))
