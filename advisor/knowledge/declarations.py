@@ -10,6 +10,7 @@ from advisor.edge.nodes import shorten
 from advisor.edge.problems import Problems, Refused
 from advisor.edge.suggest import expected_or_near
 from advisor.knowledge.conditions import ConditionReader
+from advisor.knowledge.control import build_column_control, build_control
 from advisor.knowledge.grammar import Entry
 from advisor.knowledge.grouping import build_grouping
 from advisor.knowledge.normal_form import normal_form
@@ -109,7 +110,7 @@ def build_question(entry: Entry, references: References) -> Question:
         **_answer_fields(entry, references.problems, owner, in_table=False),
         ask=entry["ask"],
         place=entry["place"],
-        controllable=entry["controllable"],
+        **build_control(entry, references.problems, owner),
         topic=references.topic(entry["topic"], owner),
         why=entry["why"],
         first=entry["first"],
@@ -201,7 +202,8 @@ def build_column(entry: Entry, references: References, owner: str) -> Question:
             expected_or_near(entry["id"], METHODS[method].columns),
         )
     fields = _answer_fields(entry, references.problems, owner, in_table=True)
-    return Question(**fields, computed=method)
+    control = build_column_control(entry, references.problems, owner)
+    return Question(**fields, **control, computed=method)
 
 
 def build_finding(entry: Entry, references: References) -> Finding:

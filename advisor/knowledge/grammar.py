@@ -160,6 +160,10 @@ TOPIC = Record(
     keep,
 )
 EFFORT = Field(_words(Effort), "how much the answer asks of the owner", default=Effort.THINK.value)
+CONTROLLABLE = Field(
+    OneOf(("yes", "no", "slowly")), "whether the company can change it", default=""
+)
+CHANGE_COST = Field(ONE_TO_FIVE, "what changing it costs the company, 1 to 5")
 _ANSWER_FIELDS: dict[str, Field[Any]] = {
     "id": _required(ID, "the name conditions use"),
     "label": _required(Text(), "the question in two to five words"),
@@ -181,9 +185,8 @@ QUESTION = Record(
             "the block of the profile it stands in",
             default="answers",
         ),
-        "controllable": Field(
-            OneOf(("yes", "no", "slowly")), "whether the company can change it", default=""
-        ),
+        "controllable": CONTROLLABLE,
+        "change_cost": CHANGE_COST,
         "topic": Field(Reference(), "the topic it belongs to"),
         "why": Field(Text(), "why it is asked, in the owner's words", default=""),
         "effort": EFFORT,
@@ -202,6 +205,8 @@ COLUMN = Record(
     {
         **_ANSWER_FIELDS,
         "id": _required(COLUMN_ID, "the name conditions use"),
+        "controllable": CONTROLLABLE,
+        "change_cost": CHANGE_COST,
         "computed": Field(Reference(), "the method that works the column out"),
     },
     keep,

@@ -33,6 +33,11 @@ def phrase(condition: Condition) -> str:
     return shorten(_phrase(condition), LONGEST)
 
 
+def in_full(condition: Condition) -> str:
+    """Return a condition in normal form in words, however long that gets."""
+    return _phrase(condition)
+
+
 def listed(names: list[str]) -> str:
     """Return ``a``, ``a and b`` or ``a, b and c``."""
     return _(" and ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

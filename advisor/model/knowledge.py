@@ -115,7 +115,8 @@ class Question(Struct, frozen=True):
     bound a number. ``computed`` names the method that works a column out.
     ``ask_when`` (in normal form) says when the question makes sense, by other
     questions; ``first`` marks the questions that matter most; ``effort`` says
-    how much the answer asks of the owner.
+    how much the answer asks of the owner. ``change_cost``, from 1 to 5, is what
+    it costs the company to become another in this; 0 where it cannot.
     """
 
     id: str
@@ -131,6 +132,7 @@ class Question(Struct, frozen=True):
     maximum: Decimal | None = None
     place: str = "answers"
     controllable: str = ""
+    change_cost: int = 0
     topic: str = ""
     computed: str = ""
     sources: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ questions:
     unit: marks
     place: company
     controllable: slowly
+    change_cost: 3
     topic: price
     source: O1
   - id: colour
@@ -201,7 +202,8 @@ CHANGES = [
     ("unit: marks", "unit: stars"),
     ("group: load.low", "group: load.high"),
     ("place: company", "place: answers"),
-    ("controllable: slowly", "controllable: no"),
+    ("controllable: slowly", "controllable: yes"),
+    ("change_cost: 3", "change_cost: 5"),
     ("    topic: price\n    source: O1\n  - id: colour", "    source: O1\n  - id: colour"),
     ("red: Red", "red: Reddish"),
     ("{red: Red, blue: Blue}", "{red: Red, blue: Blue, green: Green}"),

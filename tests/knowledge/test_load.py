@@ -241,6 +241,7 @@ questions:
     assert (mood.kind, mood.unit) == (Kind.SCALE, "points")
     assert (mood.minimum, mood.maximum) == (Decimal(1), Decimal("5.5"))
     assert (mood.place, mood.controllable, mood.topic) == ("company", "slowly", "service")
+    assert mood.change_cost == 4
     assert mood.sources == ("S2-14", "judgement")
     assert str(mood.location).replace(f"{tmp_path}/", "") == "case.yaml:2:5"
 
@@ -265,6 +266,31 @@ tables:
         ("value_gap", Kind.NUMBER, "points", "importance_performance"),
     ]
     assert columns["good"].options == {"yes": "Yes", "no": "No"}
+
+
+def test_what_can_be_changed_has_a_cost_of_its_own_or_the_usual_one(tmp_path: Path) -> None:
+    case = """\
+questions:
+  - {id: fixed, label: A, ask: What?, kind: yes_no, controllable: no, source: S2}
+  - {id: quick, label: B, ask: What?, kind: yes_no, controllable: yes, source: S2}
+  - {id: slow, label: C, ask: What?, kind: yes_no, controllable: slowly, source: S2}
+  - {id: dear, label: D, ask: What?, kind: yes_no, controllable: yes, change_cost: 5, source: S2}
+tables:
+  - id: things
+    label: Things
+    row: thing
+    ask: Which?
+    columns:
+      - {id: own, label: Own, kind: rating, controllable: slowly, change_cost: 3}
+      - {id: good, label: Good, kind: yes_no}
+    source: S2
+"""
+    knowledge = loaded(write_small(tmp_path, case))
+    names = ("fixed", "quick", "slow", "dear")
+    assert [knowledge.questions[name].change_cost for name in names] == [0, 2, 4, 5]
+    columns = knowledge.tables["things"].columns
+    assert [columns[name].change_cost for name in ("own", "good")] == [3, 0]
+    assert columns["own"].controllable == "slowly"
 
 
 def test_a_finding_keeps_its_values_in_their_order(tmp_path: Path) -> None:
