@@ -13,6 +13,8 @@ from advisor.advice.grounds import Grounds
 from advisor.advice.items import view_advice, view_plan
 from advisor.advice.missing import Missing
 from advisor.advice.open_questions import view_open_questions
+from advisor.advice.outlook import NOTHING_MISSING, Outlook
+from advisor.advice.possible import count_excluded, doubts, view_awaited, view_possible
 from advisor.advice.ranking import key_of, rank
 from advisor.advice.scores import view_topics
 from advisor.advice.sources import view_sources
@@ -26,15 +28,26 @@ from advisor.model.knowledge import Kind, Knowledge
 from advisor.model.outcome import Trace
 
 
-def assess(knowledge: Knowledge, profile: Profile, trace: Trace, date: dt.date) -> Assessment:
+def assess(
+    knowledge: Knowledge,
+    profile: Profile,
+    trace: Trace,
+    date: dt.date,
+    outlook: Outlook = NOTHING_MISSING,
+) -> Assessment:
     """Return the assessment of one company, made from the trace of its run alone.
 
-    ``date`` is stamped on it; nothing else depends on the day.
+    ``date`` is stamped on it; nothing else depends on the day. ``outlook`` says
+    what missing answers may change; without it, none is taken to be missing.
     """
     wording = Wording(knowledge, trace, profile.company, knowledge.language)
     grounds, missing = Grounds(wording), Missing(knowledge, trace)
     conflicts = resolve_conflicts(wording)
-    advice = view_advice(rank(conflicts.firings, knowledge, trace), grounds)
+    in_doubt = {
+        key: view_awaited(cells, wording)
+        for key, cells in doubts(outlook, conflicts, wording).items()
+    }
+    advice = view_advice(rank(conflicts.firings, knowledge, trace), grounds, in_doubt)
     findings = view_findings(grounds, missing)
     standing = frozenset(key_of(firing) for firing in conflicts.firings)
     derivations = view_derivations(grounds, standing)
@@ -55,7 +68,9 @@ def assess(knowledge: Knowledge, profile: Profile, trace: Trace, date: dt.date) 
         advice=advice,
         plan=view_plan(advice),
         gave_way=conflicts.gave_way,
-        open_questions=view_open_questions(wording, missing),
+        possible=view_possible(outlook, wording),
+        excluded=count_excluded(outlook),
+        open_questions=view_open_questions(wording, missing, outlook),
         derivations=derivations,
         sources=view_sources(cited, knowledge),
         words=tuple(Word(t.id, t.term, t.means, t.forms) for t in knowledge.terms.values()),

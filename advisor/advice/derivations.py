@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from advisor.advice.conflicts import do_text
 from advisor.advice.grounds import Grounds
 from advisor.model.assessment import Derivation
@@ -38,12 +40,28 @@ def _view(number: int, firing: Firing, grounds: Grounds) -> Derivation:
         kind="rule" if is_rule else "advice",
         because=wording.fill(why, firing.row, production.table),
         concluded=_concluded(firing, grounds) if is_rule else (do_text(firing, wording),),
+        stands_in=tuple(_stands_in(firing, grounds)),
         grounds=grounds.show(firing.support),
         certainty=firing.certainty,
         arithmetic=wording.product(firing.premise, firing.strength, firing.certainty),
         grade=production.grade.value,
         sources=production.sources,
     )
+
+
+def key_of_cell(cell: Cell) -> str:
+    """Return a cell as keys are written: ``finding``, or ``table.finding: row``."""
+    attribute, row = cell
+    return f"{attribute}: {row}" if row else str(attribute)
+
+
+def _stands_in(firing: Firing, grounds: Grounds) -> Iterator[str]:
+    """Yield the findings that have the value which a rule concluded, and have it by that rule."""
+    for conclusion in firing.conclusions:
+        finding = grounds.knowledge.findings[conclusion.finding]
+        cell: Cell = (finding.attribute, firing.row if finding.table else "")
+        if firing.production in grounds.settlements[cell].by:
+            yield key_of_cell(cell)
 
 
 def _concluded(firing: Firing, grounds: Grounds) -> tuple[str, ...]:

@@ -10,16 +10,23 @@ from advisor.advice.ranking import Key, Ranked, key_of
 from advisor.advice.wording import Wording
 from advisor.knowledge.needed import IMPACT_WEIGHT
 from advisor.language.numbers import number_text
-from advisor.model.assessment import AdviceView, PlanStep
+from advisor.model.assessment import AdviceView, Awaited, PlanStep
 from advisor.model.case import Cell
 from advisor.model.outcome import Firing
 
 
-def view_advice(ranked: tuple[Ranked, ...], grounds: Grounds) -> tuple[AdviceView, ...]:
-    """Return the ranked advice, with every text filled in."""
+def view_advice(
+    ranked: tuple[Ranked, ...],
+    grounds: Grounds,
+    awaited: Mapping[Key, tuple[Awaited, ...]] | None = None,
+) -> tuple[AdviceView, ...]:
+    """Return the ranked advice, with every text filled in.
+
+    ``awaited`` has what may not stand for good, with the answers that decide.
+    """
     places = {key_of(item.firing): place for place, item in enumerate(ranked, start=1)}
     firings = {key_of(item.firing): item.firing for item in ranked}
-    return tuple(_view(item, places, firings, grounds) for item in ranked)
+    return tuple(_view(item, places, firings, grounds, awaited or {}) for item in ranked)
 
 
 def view_plan(advice: tuple[AdviceView, ...]) -> tuple[PlanStep, ...]:
@@ -45,7 +52,11 @@ def key_text(key: Key) -> str:
 
 
 def _view(
-    item: Ranked, places: Mapping[Key, int], firings: Mapping[Key, Firing], grounds: Grounds
+    item: Ranked,
+    places: Mapping[Key, int],
+    firings: Mapping[Key, Firing],
+    grounds: Grounds,
+    awaited: Mapping[Key, tuple[Awaited, ...]],
 ) -> AdviceView:
     firing, wording = item.firing, grounds.wording
     advice = wording.knowledge.advice[firing.production]
@@ -73,6 +84,8 @@ def _view(
         priority_arithmetic=_priority_arithmetic(item, firings, wording),
         rank=places[key_of(firing)],
         lead=item.lead,
+        prospect="possible" if key_of(firing) in awaited else "certain",
+        awaits=awaited.get(key_of(firing), ()),
         after=tuple(key_text(key) for key in item.after),
         reasons=_reasons(firing.support, grounds),
         rests_on=grounds.show(grounds.inputs(firing.support)),

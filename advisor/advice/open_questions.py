@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from advisor.advice.missing import Missing
+from advisor.advice.missing import GIVEN_STATES, Missing
+from advisor.advice.outlook import NOTHING_MISSING, WORTHLESS, Outlook
+from advisor.advice.possible import do_of
 from advisor.advice.wording import Wording
 from advisor.model.assessment import OpenQuestion
 from advisor.model.case import Cell
-from advisor.model.outcome import OpenRule
 
 
-def view_open_questions(wording: Wording, missing: Missing) -> tuple[OpenQuestion, ...]:
-    """Return the missing answers, those that would settle most first.
+def view_open_questions(
+    wording: Wording, missing: Missing, outlook: Outlook = NOTHING_MISSING
+) -> tuple[OpenQuestion, ...]:
+    """Return the missing answers, those that would settle most advice first.
 
     Only answers on which a check, a score or a piece of advice still depends.
     """
@@ -21,8 +24,20 @@ def view_open_questions(wording: Wording, missing: Missing) -> tuple[OpenQuestio
     for cells, what in _undecided(wording):
         for cell in missing.answers(cells):
             settles[cell][what] = None
-    views = [_view(cell, tuple(sorted(what)), wording) for cell, what in settles.items()]
-    return tuple(sorted(views, key=lambda view: (-len(view.settles), view.id, view.row)))
+    readings = wording.trace.readings
+    for key, waits in outlook.waits.items():
+        for cell in waits:
+            if readings[cell].state in GIVEN_STATES:
+                settles[cell][do_of(key, wording)] = None
+
+    def order(cell: Cell) -> tuple[float, int, str, str]:
+        expected = outlook.worths.get(cell, WORTHLESS).expected
+        return (-expected, -len(settles[cell]), str(cell[0]), cell[1])
+
+    return tuple(
+        _view(cell, tuple(sorted(settles[cell])), wording, outlook)
+        for cell in sorted(settles, key=order)
+    )
 
 
 def _undecided(wording: Wording) -> Iterator[tuple[list[Cell], str]]:
@@ -34,16 +49,10 @@ def _undecided(wording: Wording) -> Iterator[tuple[list[Cell], str]]:
             yield [settlement.cell], wording.label(settlement.cell)
     for record in wording.trace.open_rules:
         if record.production in knowledge.advice:
-            yield list(record.missing), _do(record, wording)
+            yield list(record.missing), do_of((record.production, record.row), wording)
 
 
-def _do(record: OpenRule, wording: Wording) -> str:
-    """Return the advice that may come, as far as it can be put into words now."""
-    advice = wording.knowledge.advice[record.production]
-    return wording.fill(advice.do, record.row, advice.table)
-
-
-def _view(cell: Cell, settles: tuple[str, ...], wording: Wording) -> OpenQuestion:
+def _view(cell: Cell, settles: tuple[str, ...], wording: Wording, outlook: Outlook) -> OpenQuestion:
     attribute, row = cell
     question = wording.question(attribute)
     table = wording.knowledge.tables.get(attribute.name) if question is None else None
@@ -56,4 +65,5 @@ def _view(cell: Cell, settles: tuple[str, ...], wording: Wording) -> OpenQuestio
         help=asked.help if asked is not None else "",
         state=wording.trace.readings[cell].state.value,
         settles=settles,
+        advice=outlook.worths.get(cell, WORTHLESS).pieces,
     )

@@ -81,12 +81,18 @@ def movers(chances: Chances, trace: Trace, standing: Collection[Firing]) -> froz
         for firing in trace.firings
         if firing.production in knowledge.advice and key_of(firing) not in stands
     }
-    # What gave way comes back when a mover sets aside what it gave way to.
-    rivals = chances.prior.rivals
+    return with_what_comes_back(found, gave_way, chances.prior.rivals)
+
+
+def with_what_comes_back(
+    moving: Collection[str], gave_way: Collection[str], rivals: Mapping[str, frozenset[str]]
+) -> frozenset[str]:
+    """Return what moves, with what gave way and comes back when a mover sets its rival aside."""
+    found = set(moving)
     shaken = {rival for name in found for rival in rivals[name]}
     grown = True
     while grown:
-        back = {name for name in gave_way - found if rivals[name] & shaken}
+        back = {name for name in set(gave_way) - found if rivals[name] & shaken}
         grown = bool(back)
         found |= back
         shaken |= {rival for name in back for rival in rivals[name]}

@@ -14,7 +14,7 @@ def view_sources(names: Iterable[str], knowledge: Knowledge) -> tuple[Cited, ...
     wanted = set(names)
     wanted |= {knowledge.sources[name].within for name in wanted} - {""}
     cited = []
-    for name in sorted(wanted, key=_in_reading_order):
+    for name in sorted(wanted, key=in_reading_order):
         source = knowledge.sources[name]
         work = knowledge.sources[source.within].title if source.within else ""
         cited.append(
@@ -24,7 +24,7 @@ def view_sources(names: Iterable[str], knowledge: Knowledge) -> tuple[Cited, ...
 
 
 @lru_cache(maxsize=1024)
-def _in_reading_order(name: str) -> tuple[str, int, str]:
+def in_reading_order(name: str) -> tuple[str, int, str]:
     """Sort S2-9 before S2-14."""
     head, _, tail = name.partition("-")
     return (head, int(tail) if tail.isdecimal() else 0, tail)

@@ -6,7 +6,7 @@ that trying one reading of each kind is trying every answer there can be.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise
 
@@ -35,12 +35,20 @@ class Kindred(Struct, frozen=True):
     values: int
 
 
+OUT = Kindred(UNANSWERED, 0)
+"""The answer stays out."""
+
+A_TABLE = (Kindred(Reading(State.KNOWN, SOMETHING), 1), Kindred(INAPPLICABLE, 0), OUT)
+"""What a table as a whole may read, once somebody has filled it in."""
+
+
 def allowed(
-    question: Question, leaves: Collection[Leaf], scale: Scale | None = None
-) -> list[Kindred]:
+    question: Question | None, leaves: Collection[Leaf], scale: Scale | None = None
+) -> Sequence[Kindred]:
     """Return the readings an answer may have, as far as some comparisons tell them apart.
 
-    Staying unanswered is none of them. ``scale`` bounds a mark of a row.
+    The last is that it stays out. Without a question it may be any number;
+    ``scale`` bounds a mark of a row.
     """
     ordered = sorted(leaves, key=repr)
     found: dict[tuple[object, ...], Kindred] = {}
@@ -53,10 +61,15 @@ def allowed(
             if before is None
             else Kindred(before.reading, before.values + weight)
         )
-    return list(found.values())
+    return [*found.values(), OUT]
 
 
-def _values(question: Question, leaves: Iterable[Leaf], scale: Scale | None) -> Iterator[Value]:
+def _values(
+    question: Question | None, leaves: Iterable[Leaf], scale: Scale | None
+) -> Iterator[Value]:
+    if question is None:
+        yield from _numbers(leaves, (None, None))
+        return
     kind = question.kind
     if kind in WORD_KINDS:
         yield from question.options
@@ -70,7 +83,8 @@ def _values(question: Question, leaves: Iterable[Leaf], scale: Scale | None) -> 
 
 def _some_of(leaves: Iterable[Leaf]) -> Iterator[Value]:
     words = sorted({str(leaf.operands[0]) for leaf in leaves if leaf.operator is Operator.INCLUDES})
-    for size in range(len(words) + 1):
+    yield frozenset()
+    for size in range(1, len(words) + 1):
         for held in combinations(words, size):
             yield frozenset(held)
 
@@ -93,3 +107,11 @@ def _numbers(leaves: Iterable[Leaf], bounds: Bounds) -> Iterator[Decimal]:
     for number in sorted({marks[0] - 1, *marks, *between, marks[-1] + 1}):
         if (low is None or number >= low) and (high is None or number <= high):
             yield number
+
+
+def some_of(kindreds: Sequence[Kindred], most: int = 12) -> Sequence[Kindred]:
+    """Return some of the things an answer may be, evenly spread, the first and the last of them."""
+    if len(kindreds) <= most:
+        return kindreds
+    step = (len(kindreds) - 1) / (most - 1)
+    return [kindreds[round(number * step)] for number in range(most)]

@@ -87,18 +87,21 @@ class Cone:
             if self._read(cell, reader):
                 for instance, _ in self._chances.instances_for(finding, cell[1]):
                     self._instance(instance, cell)
-        elif self._prior.question(attribute) is not None:
+        elif self._prior.question(attribute) is not None or self._is_table(attribute):
             self._answer(cell, leaf, reader)
         else:
             self._read(cell, reader)
             self.derived.add(cell)
 
+    def _is_table(self, attribute: Attribute) -> bool:
+        return not attribute.table and attribute.name in self._prior.knowledge.tables
+
     def _answer(self, cell: Cell, leaf: Leaf, reader: Node) -> None:
         self.answers.setdefault(cell, set()).add(leaf)
-        question = self._prior.knowledge.questions.get(cell[0].name)
-        if self._read(cell, reader) and question is not None and not cell[0].table:
-            if question.ask_when != ALWAYS:
-                self._condition(question.ask_when, "", cell)
+        questions = self._prior.knowledge.questions
+        question = None if cell[0].table else questions.get(cell[0].name)
+        if self._read(cell, reader) and question is not None and question.ask_when != ALWAYS:
+            self._condition(question.ask_when, "", cell)
 
     @cached_property
     def shared(self) -> Mapping[Node, bool]:

@@ -63,6 +63,8 @@ def _beaten_by(advice: Advice, knowledge: Knowledge) -> frozenset[str]:
 class Prior(Struct, frozen=True):
     """What does not change between cases: conditions in normal form, and who concludes what.
 
+    ``settled`` keeps what ``worlds`` has found out about findings.
+
     ``beats`` has, for each piece of advice, those that it overrides or may win
     against where only one can be; ``rivals`` also those it gives way to.
     """
@@ -73,6 +75,7 @@ class Prior(Struct, frozen=True):
     beats: Mapping[str, frozenset[str]]
     rivals: Mapping[str, frozenset[str]]
     shares: dict[int, float] = {}
+    settled: dict[object, tuple[tuple[Reading, ...], bool]] = {}
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Prior:

@@ -36,7 +36,7 @@ def quantify(rows: Rows, memory: WorkingMemory) -> Verdict:
     if table.state is not State.KNOWN:
         return Verdict(Truth.UNKNOWN, NOTHING, (whole,))
     truths = {row: truth(rows.where, memory.view(row)) for row in table.rows}
-    decided = _decide(rows, list(truths.values()))
+    decided = decide(rows, list(truths.values()))
     if decided is Truth.UNKNOWN:
         return Verdict(decided, NOTHING, unique(_missing(rows, memory, truths)))
     held = _support(rows, memory, truths) if decided is Truth.TRUE else NOTHING
@@ -44,7 +44,8 @@ def quantify(rows: Rows, memory: WorkingMemory) -> Verdict:
     return Verdict(decided, held if held.cells else Support(held.certainty, (whole,)), ())
 
 
-def _decide(rows: Rows, truths: list[Truth]) -> Truth:
+def decide(rows: Rows, truths: list[Truth]) -> Truth:
+    """Return whether enough rows match, or few enough, from whether each of them does."""
     if rows.quantifier is Quantifier.ANY_ROW:
         return max(truths, default=Truth.FALSE)
     if rows.quantifier is Quantifier.EVERY_ROW:

@@ -12,21 +12,28 @@ round it is possible too, unless ``loose`` says that something was passed over.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Hashable, Sequence
 from functools import reduce
-from itertools import product
+from itertools import repeat
+from typing import TypeVar
 
-from advisor.inference.allowed import INAPPLICABLE, UNANSWERED, Kindred, Scale, allowed
+from advisor.inference.allowed import (
+    A_TABLE,
+    INAPPLICABLE,
+    UNANSWERED,
+    Kindred,
+    allowed,
+)
 from advisor.inference.chances import Chances, Instance
 from advisor.inference.conditions import truth
 from advisor.inference.cone import is_settled
+from advisor.inference.layouts import Layout, Scales
 from advisor.inference.quantify import decide
 from advisor.inference.settle import Ballot, Proposal, overridden, settle
 from advisor.inference.truth import Truth, leaf_truth
 from advisor.knowledge.needed import DEFAULT
 from advisor.model.case import SURE, UNKNOWN_ROW, Cell, Reading, State
-from advisor.model.condition import ALWAYS, All, Attribute, Condition, Leaf, Quantifier, Rows
+from advisor.model.condition import ALWAYS, All, Condition, Leaf, Quantifier, Rows
 from advisor.model.knowledge import ConflictPolicy, Finding
 
 Outcomes = tuple[int, int, int]
@@ -35,37 +42,31 @@ Outcomes = tuple[int, int, int]
 Spread = list[tuple[Reading, int]]
 """Readings, each with the worlds in which something may have it."""
 
-MOST_WAYS = 729
-"""How many ways the rules for one finding may turn out before any of its values may come."""
+Drawn = tuple[frozenset[str], frozenset[str]]
+"""The rules that fire for a finding, and the values that open ones may still conclude."""
+
+NOBODY: frozenset[str] = frozenset()
+SILENT = Reading(State.OPEN, possible=NOBODY)
+
+MOST_BALLOTS = 200
+"""In how many ways the rules for a finding may turn out before only its values are looked at."""
+
+K = TypeVar("K", bound=Hashable)
 
 
 class Worlds:
     """All combinations of the answers that are told apart, and what follows in each."""
 
-    def __init__(
-        self,
-        chances: Chances,
-        split: Mapping[Cell, Sequence[Kindred]],
-        scales: Mapping[tuple[str, str], Scale],
-    ) -> None:
-        """Lay out a world for each combination; an answer may also stay as it is."""
+    def __init__(self, chances: Chances, layout: Layout, scales: Scales) -> None:
+        """Take what is known, and what tells the worlds apart."""
         self._chances = chances
         self._prior = chances.prior
         self._memory = chances.memory
         self._scales = scales
+        self.split = layout.split
+        self.where = layout.where
+        self.all = (1 << layout.worlds) - 1
         self.loose = False
-        self.all = 1
-        total = 1
-        for kindreds in split.values():
-            total *= len(kindreds) + 1
-        self.all = (1 << total) - 1
-        self.where: dict[Cell, list[int]] = {}
-        stride = 1
-        for cell, kindreds in split.items():
-            size = len(kindreds) + 1
-            self.where[cell] = [_pattern(place, stride, size, total) for place in range(size)]
-            stride *= size
-        self._split = split
         self._conditions: dict[tuple[int, str], Outcomes] = {}
         self._instances: dict[Instance, Outcomes] = {}
         self._findings: dict[Cell, Spread] = {}
@@ -126,26 +127,23 @@ class Worlds:
             return reduce(_either, each)
         if rows.quantifier is Quantifier.EVERY_ROW:
             return reduce(_both, each)
-        found = [0, 0, 0]
-        for ways, worlds in self._ways(each):
-            if _number(ways) > MOST_WAYS:
-                self.loose = True
-                return self.all, self.all, self.all
-            for held in {decide(rows, list(way)) for way in product(*ways)}:
-                found[held] |= worlds
-        return found[0], found[1], found[2]
+        return self._of_count(rows, each)
 
-    def _ways(self, each: Sequence[Outcomes]) -> list[tuple[tuple[tuple[Truth, ...], ...], int]]:
-        """Return the sets of outcomes that several things have together, with their worlds."""
-        found: list[tuple[tuple[tuple[Truth, ...], ...], int]] = [((), self.all)]
-        for outcomes in each:
-            grown = []
-            for ways, worlds in found:
-                grown.extend(
-                    ((*ways, some), part) for some, part in _split(outcomes, worlds)
-                )
-            found = grown
-        return found
+    def _of_count(self, rows: Rows, each: Sequence[Outcomes]) -> Outcomes:
+        """Return how a count may turn out, from how many rows match and how many may."""
+        counts = {(0, 0): self.all}
+        for fails, unknown, holds in each:
+            grown: dict[tuple[int, int], int] = {}
+            for (certain, open_), worlds in counts.items():
+                _add(grown, (certain, open_), worlds & fails)
+                _add(grown, (certain, open_ + 1), worlds & unknown)
+                _add(grown, (certain + 1, open_), worlds & holds)
+            counts = grown
+        found = [0, 0, 0]
+        for (certain, open_), worlds in counts.items():
+            held = decide(rows, [Truth.TRUE] * certain + [Truth.UNKNOWN] * open_)
+            found[held] |= worlds
+        return found[0], found[1], found[2]
 
     def _of_leaf(self, leaf: Leaf, row: str) -> Outcomes:
         attribute = leaf.attribute
@@ -163,20 +161,30 @@ class Worlds:
         finding = self._prior.finding(cell[0])
         if finding is not None:
             return self._of_finding(finding, cell)
-        if cell in self._split:
-            kindreds = self._split[cell]
-            *places, stays = self.where[cell]
-            pairs = zip(kindreds, places, strict=True)
-            return [*((each.reading, worlds) for each, worlds in pairs), *self._stays(cell, stays)]
-        question = self._prior.question(cell[0])
+        if cell in self.split:
+            pairs = zip(self.split[cell], self.where[cell], strict=True)
+        else:
+            pairs = zip(self.allowed(cell, [leaf]), repeat(self.all))
+        found: Spread = []
+        for kindred, worlds in pairs:
+            if kindred.reading is UNANSWERED:
+                found.extend(self._stays(cell, worlds))
+            else:
+                found.append((kindred.reading, worlds))
+        return found
+
+    def allowed(self, cell: Cell, leaves: Collection[Leaf]) -> Sequence[Kindred]:
+        """Return the readings of a missing answer, or of a number that is worked out."""
+        attribute, row = cell
+        knowledge = self._prior.knowledge
+        if not attribute.table and attribute.name in knowledge.tables:
+            return A_TABLE
+        question = self._prior.question(attribute)
         if question is None:
             self.loose = True
-            question = self._computed(cell[0])
-        kindreds = allowed(question, [leaf], self._scales.get((cell[0].table, cell[1])))
-        return [*((each.reading, self.all) for each in kindreds), *self._stays(cell, self.all)]
-
-    def _computed(self, attribute: Attribute):  # noqa: ANN202
-        raise NotImplementedError
+        if question is None and attribute.table:
+            question = knowledge.tables[attribute.table].columns[attribute.name]
+        return allowed(question, leaves, self._scales.get((attribute.table, row)))
 
     def _stays(self, cell: Cell, worlds: int) -> Spread:
         """Return what an answer reads that stays out: it may turn out not to apply."""
@@ -193,39 +201,99 @@ class Worlds:
         return found
 
     def _settled(self, finding: Finding, cell: Cell) -> Spread:
+        ballots: dict[Drawn, int] = {(NOBODY, NOBODY): self.all}
         instances = self._chances.instances_for(finding, cell[1])
-        each = [self.of_instance(instance) for instance, _ in instances]
+        for instance, values in instances:
+            fails, unknown, holds = self.of_instance(instance)
+            if not unknown | holds:
+                continue
+            grown: dict[Drawn, int] = {}
+            for (fired, open_values), worlds in ballots.items():
+                _add(grown, (fired, open_values), worlds & fails)
+                _add(grown, (fired, open_values | values), worlds & unknown)
+                _add(grown, (fired | {instance[0]}, open_values), worlds & holds)
+            ballots = grown
+            if len(ballots) > MOST_BALLOTS:
+                return self._roughly(finding, instances)
         found: dict[Reading, int] = {}
-        for ways, worlds in self._ways(each):
-            if _number(ways) > MOST_WAYS:
-                self.loose = True
-                return [(reading, self.all) for reading in _anything(finding)]
-            for way in product(*ways):
-                for reading in self._readings(finding, cell, tuple(zip(instances, way, strict=True))):
-                    found[reading] = found.get(reading, 0) | worlds
+        for drawn, worlds in ballots.items():
+            for reading in self._readings(finding, drawn):
+                _add(found, reading, worlds)
         return list(found.items())
 
-    def _readings(self, finding, cell, way) -> tuple[Reading, ...]:  # noqa: ANN001
-        proposals = tuple(
-            Proposal(name, row, value, SURE)
-            for ((name, row), values), held in way
-            if held is Truth.TRUE
-            for value in sorted(values)
-        )
-        open_values = frozenset(
-            value for (_, values), held in way if held is Truth.UNKNOWN for value in values
-        )
+    def _roughly(
+        self, finding: Finding, instances: Sequence[tuple[Instance, frozenset[str]]]
+    ) -> Spread:
+        """Return what a finding may read at most: any value that a rule for it may bring."""
+        self.loose = True
+        silent = self.all
+        found: Spread = [(Reading(State.OPEN), self.all), (SILENT, self.all)]
+        brings = dict.fromkeys(finding.domain, 0)
+        for instance, values in instances:
+            fails, _, holds = self.of_instance(instance)
+            silent &= fails
+            for value in values:
+                brings[value] |= holds
+        if finding.several:
+            found.append((Reading(State.KNOWN, NOBODY), self.all))
+        elif finding.default is not None:
+            brings[finding.default.value] |= silent
+        for value, worlds in brings.items():
+            what = frozenset({value}) if finding.several else value
+            found.append((Reading(State.KNOWN, what), worlds))
+        return found
+
+    def _readings(self, finding: Finding, drawn: Drawn) -> tuple[Reading, ...]:
+        """Return what a finding reads when some rules fire and others are open.
+
+        Where several values are left and the best supported wins, that is any of
+        them, or none: it depends on how sure each answer is.
+        """
+        kept = self._prior.settled.get((finding.id, drawn))
+        if kept is None:
+            kept = self._prior.settled[finding.id, drawn] = self._settle(finding, drawn)
+        readings, loose = kept
+        self.loose = self.loose or loose
+        return readings
+
+    def _settle(self, finding: Finding, drawn: Drawn) -> tuple[tuple[Reading, ...], bool]:
+        fired, open_values = drawn
         knowledge = self._prior.knowledge
         rules = knowledge.rules
+        proposals = tuple(
+            Proposal(name, "", conclusion.value, SURE)
+            for name in sorted(fired)
+            for conclusion in rules[name].conclusions
+            if conclusion.finding == finding.id
+        )
         policy = finding.conflict or ConflictPolicy.BEST_SUPPORTED
         if not finding.several and policy is ConflictPolicy.BEST_SUPPORTED and len(proposals) > 1:
-            below = overridden({proposal.rule for proposal in proposals}, rules)
-            standing = {p.value for p in proposals if p.rule not in below}
+            below = overridden(fired, rules)
+            standing = sorted({p.value for p in proposals if p.rule not in below})
             if len(standing) > 1:
-                # Which of them wins depends on how certain each is, and on how sure the answers are.
-                self.loose = True
-                could_be = open_values | standing if open_values else open_values
-                known = (Reading(State.KNOWN, value) for value in sorted(standing))
-                return (*known, Reading(State.OPEN, possible=frozenset(could_be)))
+                could_be = open_values.union(standing) if open_values else open_values
+                known = (Reading(State.KNOWN, value) for value in standing)
+                return (*known, Reading(State.OPEN, possible=could_be)), True
         ballot = Ballot(proposals, open_values)
-        return (settle(finding, cell, ballot, rules, knowledge.parameter(DEFAULT)).reading,)
+        cell = (finding.attribute, "")
+        settled = settle(finding, cell, ballot, rules, knowledge.parameter(DEFAULT))
+        return (settled.reading,), False
+
+
+def _add(found: dict[K, int], key: K, worlds: int) -> None:
+    if worlds:
+        found[key] = found.get(key, 0) | worlds
+
+
+def _both(first: Outcomes, second: Outcomes) -> Outcomes:
+    """Return the least of two: each outcome that is the least of some of theirs."""
+    fails = first[0] | second[0]
+    holds = first[2] & second[2]
+    unknown = (first[1] & (second[1] | second[2])) | (first[2] & second[1])
+    # What may fail may do so whatever the other does, for each has some outcome everywhere.
+    return fails, unknown, holds
+
+
+def _either(first: Outcomes, second: Outcomes) -> Outcomes:
+    holds, unknown, fails = _both(first[::-1], second[::-1])
+    return fails, unknown, holds

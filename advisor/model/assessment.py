@@ -158,12 +158,22 @@ class TopicView(Struct, frozen=True):
     score: Score | None
 
 
+class Awaited(Struct, frozen=True):
+    """A missing answer: the id of its question, table or column, the row, and its label."""
+
+    id: str
+    row: str
+    label: str
+
+
 class AdviceView(Struct, frozen=True):
     """A piece of advice that holds for the company, or for one of its rows.
 
     ``key`` is unique: the id, and the row's name where there is one. ``rank``
     counts from 1 over all advice; ``lead`` marks the few to begin with.
     ``after`` has the keys of advice in this document that comes first.
+    ``prospect`` is ``certain`` where it stands whatever the missing answers are,
+    else ``possible``; ``awaits`` are then the answers that could change it.
     """
 
     key: str
@@ -185,6 +195,8 @@ class AdviceView(Struct, frozen=True):
     priority_arithmetic: str
     rank: int
     lead: bool
+    prospect: Literal["certain", "possible"]
+    awaits: tuple[Awaited, ...]
     after: tuple[str, ...]
     reasons: tuple[str, ...]
     rests_on: tuple[Ground, ...]
@@ -213,10 +225,25 @@ class GaveWay(Struct, frozen=True):
     because: str
 
 
+class MayCome(Struct, frozen=True):
+    """A piece of advice that does not hold now, but would for some of the answers it awaits.
+
+    Where a table is not filled in, it is about any row of it, and ``row`` is empty.
+    """
+
+    key: str
+    id: str
+    row: str
+    do: str
+    awaits: tuple[Awaited, ...]
+
+
 class OpenQuestion(Struct, frozen=True):
     """An answer that is missing and what it would settle: labels of checks, first words of advice.
 
     ``state`` is ``dont_know`` or ``not_asked``; ``row`` names a table's row.
+    ``advice`` counts the pieces that some answer to it would settle by itself:
+    they would be certain or excluded. Those that settle most on average come first.
     """
 
     id: str
@@ -226,10 +253,15 @@ class OpenQuestion(Struct, frozen=True):
     help: str
     state: str
     settles: tuple[str, ...]
+    advice: int
 
 
 class Derivation(Struct, frozen=True):
-    """One firing: the rule, what it rested on, what it concluded, and the arithmetic."""
+    """One firing: the rule, what it rested on, what it concluded, and the arithmetic.
+
+    ``stands_in`` has the keys of the findings in which its conclusion stands: a
+    finding's id, or ``table.finding: row``.
+    """
 
     number: int
     rule: str
@@ -237,6 +269,7 @@ class Derivation(Struct, frozen=True):
     kind: Literal["advice", "rule"]
     because: str
     concluded: tuple[str, ...]
+    stands_in: tuple[str, ...]
     grounds: tuple[Ground, ...]
     certainty: Decimal
     arithmetic: str
@@ -302,7 +335,11 @@ class Benchmark(Struct, frozen=True):
 
 
 class Assessment(Struct, frozen=True):
-    """The whole result for one company; ``benchmark`` where it was held against others."""
+    """The whole result for one company; ``benchmark`` where it was held against others.
+
+    ``possible`` is advice that may still come; of ``excluded`` pieces (counted
+    once for each row) it is sure that they do not hold.
+    """
 
     format: str
     language: str
@@ -317,6 +354,8 @@ class Assessment(Struct, frozen=True):
     advice: tuple[AdviceView, ...]
     plan: tuple[PlanStep, ...]
     gave_way: tuple[GaveWay, ...]
+    possible: tuple[MayCome, ...]
+    excluded: int
     open_questions: tuple[OpenQuestion, ...]
     derivations: tuple[Derivation, ...]
     sources: tuple[Cited, ...]

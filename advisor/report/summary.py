@@ -71,10 +71,9 @@ def _still_open(assessment: Assessment, say: NullTranslations) -> str:
     count = len(assessment.open_questions)
     if not count:
         return say.gettext("Nothing is open: no further answer could change this.")
-    most = max(assessment.open_questions, key=lambda question: len(question.settles))
     said = say.ngettext(
         "{count} answer could still change this: {question}",
         "{count} answers could still change this; begin with: {question}",
         count,
     )
-    return said.format(count=count, question=most.label)
+    return said.format(count=count, question=assessment.open_questions[0].label)

@@ -9,6 +9,7 @@ from advisor.model.assessment import Assessment
 from advisor.model.knowledge import Grade
 from advisor.model.outcome import Decision
 from advisor.report.data import Data, as_data
+from advisor.report.derivations import derivation_tree
 
 CRITERIA = "criteria"
 SILENT = Decision.SILENT.value
@@ -28,7 +29,7 @@ def view(assessment: Assessment) -> Data:
     - ``advice``: all advice by rank; ``lead``: that to begin with
     - ``chapters``: sections with their topics, each with what belongs to it
     - ``criteria``: the rows of that table, as mappings from column to cell
-    - ``derivations``: those of the assessment, each with the advice it gives
+    - ``derivations``: the steps to each piece of advice, then those to other conclusions
     - ``gave_way``: what gave way, with the number of the advice that stands
     - ``open``: open questions by whether they were answered with *don't know*
     - ``works``: the sources, each with its parts
@@ -42,7 +43,7 @@ def view(assessment: Assessment) -> Data:
         "lead": [item for item in advice if item["lead"]],
         "chapters": _chapters(data, advice),
         "criteria": _criteria(data["tables"]),
-        "derivations": _derivations(data["derivations"], advice),
+        "derivations": derivation_tree(data["derivations"], advice),
         "gave_way": _gave_way(data["gave_way"], advice),
         "open": _open(data["open_questions"]),
         "works": _works(data["sources"]),
@@ -139,18 +140,6 @@ def _criteria(tables: list[Data]) -> list[Data]:
     return sorted(rows, key=lambda row: -(row.get("weight", {}).get("number") or 0))
 
 
-def _derivations(derivations: list[Data], advice: list[Data]) -> list[Data]:
-    """Return the derivations; ``rank`` is the number of the advice that one gives, else 0."""
-    ranks = {(item["id"], item["row"]): item["rank"] for item in advice}
-    return [
-        {
-            **item,
-            "rank": ranks.get((item["rule"], item["row"]), 0) if item["kind"] == "advice" else 0,
-        }
-        for item in derivations
-    ]
-
-
 def _gave_way(gave_way: list[Data], advice: list[Data]) -> list[Data]:
     """Return what gave way; ``rank`` is the number of the advice it gave way to, else 0."""
     ranks = {item["do"]: item["rank"] for item in advice}
@@ -161,10 +150,9 @@ def _gave_way(gave_way: list[Data], advice: list[Data]) -> list[Data]:
 
 
 def _open(questions: list[Data]) -> Data:
-    """Return the open questions by their state, what settles most first."""
-    ordered = sorted(questions, key=lambda question: -len(question["settles"]))
+    """Return the open questions by their state, in their order: what settles most first."""
     return {
-        state: [question for question in ordered if question["state"] == state]
+        state: [question for question in questions if question["state"] == state]
         for state in ("dont_know", "not_asked")
     }
 

@@ -108,6 +108,8 @@ def test_a_whole_small_assessment() -> None:
                 priority_arithmetic="3 × 3 × 0.90 − 1 = 7.1",
                 rank=1,
                 lead=True,
+                prospect="certain",
+                awaits=(),
                 after=(),
                 reasons=(),
                 rests_on=(opening,),
@@ -117,6 +119,8 @@ def test_a_whole_small_assessment() -> None:
         ),
         plan=(PlanStep(1, "act", what[0], "now", 1, "Count it", ()),),
         gave_way=(),
+        possible=(),
+        excluded=0,
         open_questions=(),
         derivations=(
             Derivation(

@@ -83,6 +83,8 @@ def test_advice_rests_on_the_answers_and_measures_at_the_bottom() -> None:
         priority_arithmetic="3 × 3 × 0.72 − 4 = 2.45",
         rank=2,
         lead=True,
+        prospect="certain",
+        awaits=(),
         after=(),
         reasons=("Because of slow.",),
         rests_on=(LOAD, PACE, PEAK, REMARKS),

@@ -42,19 +42,20 @@ def questions(entries: str, text: str = "") -> tuple[OpenQuestion, ...]:
     return assessed(small(QUESTIONS + entries), text).open_questions
 
 
-OPENING = OpenQuestion("open", "", "Opening", "Are you open?", "Look.", "not_asked", ())
-CROWD = OpenQuestion("full", "", "Crowd", "Is it full?", "Count.", "not_asked", ())
-THINGS = OpenQuestion("things", "", "Things", "Which things?", "List them.", "not_asked", ())
+OPENING = OpenQuestion("open", "", "Opening", "Are you open?", "Look.", "not_asked", (), 0)
+CROWD = OpenQuestion("full", "", "Crowd", "Is it full?", "Count.", "not_asked", (), 0)
+THINGS = OpenQuestion("things", "", "Things", "Which things?", "List them.", "not_asked", (), 0)
 
 
-def settling(question: OpenQuestion, *what: str) -> OpenQuestion:
-    return replace(question, settles=what)
+def settling(question: OpenQuestion, *what: str, advice: int = 0) -> OpenQuestion:
+    return replace(question, settles=what, advice=advice)
 
 
 def test_an_answer_that_advice_waits_for_is_asked_with_what_it_settles() -> None:
     advice = "    advice: [{id: act, when: {open: yes}, do: Open later.}]"
-    assert questions(advice) == (settling(OPENING, "Open later."),)
-    dont_know = replace(settling(OPENING, "Open later."), state="dont_know")
+    asked = settling(OPENING, "Open later.", advice=1)
+    assert questions(advice) == (asked,)
+    dont_know = replace(asked, state="dont_know")
     assert questions(advice, "answers: {open: don't know}") == (dont_know,)
     assert questions(advice, "answers: {open: no}") == ()
     assert questions(advice, "answers: {open: does not apply}") == ()
@@ -114,8 +115,8 @@ def test_the_answer_that_settles_most_comes_first_and_names_all_that_it_settles(
       - {id: e, when: {open: no}, do: Close.}
     """
     assert questions(advice) == (
-        settling(OPENING, "Build.", "Close.", "Open."),
-        settling(CROWD, "Advertise.", "Build."),
+        settling(OPENING, "Build.", "Close.", "Open.", advice=3),
+        settling(CROWD, "Advertise.", "Build.", advice=3),
     )
 
 
@@ -129,7 +130,7 @@ def test_a_cell_is_asked_for_by_the_name_of_its_row() -> None:
     advice: [{id: mend, for_each: things, where: {good: no}, do: "Mend “{row}”."}]
     """
     cell = OpenQuestion(
-        "things.good", "A", "A: Is it good", "", "Try it.", "not_asked", ("Mend “A”.",)
+        "things.good", "A", "A: Is it good", "", "Try it.", "not_asked", ("Mend “A”.",), 1
     )
     found = questions(advice, "things: [{name: A}, {name: B, good: yes}]")
     assert found == (cell,)
@@ -140,10 +141,9 @@ def test_a_table_nobody_filled_in_is_asked_for_with_the_word_for_its_rows() -> N
     advice:
       - {id: mend, for_each: things, where: {good: no}, do: "Mend {row} in its {{row}}."}
     """
-    assert questions(advice) == (settling(THINGS, "Mend each useful thing in its {row}."),)
-    dont_know = replace(
-        THINGS, state="dont_know", settles=("Mend each useful thing in its {row}.",)
-    )
+    asked = settling(THINGS, "Mend each useful thing in its {row}.", advice=1)
+    assert questions(advice) == (asked,)
+    dont_know = replace(asked, state="dont_know")
     assert questions(advice, "things: don't know") == (dont_know,)
     assert questions(advice, "things: []") == ()
 
@@ -158,7 +158,7 @@ def test_a_table_is_asked_for_once_for_all_its_uses() -> None:
       - {id: c, when: {many: {less_than: rows.few}}}
     """
     assert questions(entries, "answers: {full: yes}") == (
-        settling(THINGS, "Do a for each useful thing.", "Do b.", "Do c."),
+        settling(THINGS, "Do a for each useful thing.", "Do b.", "Do c.", advice=3),
     )
 
 

@@ -62,7 +62,9 @@ def every_completion(knowledge: Knowledge, profile: Profile) -> Iterator[Profile
     columns = knowledge.tables["things"].columns
     rows = profile.tables["things"].rows
     cells = [(row.name, name) for row in rows for name in columns]
-    given_cells = {(row.name, name): row.cells.get(name, NOT_ASKED) for row in rows for name in columns}
+    given_cells = {
+        (row.name, name): row.cells.get(name, NOT_ASKED) for row in rows for name in columns
+    }
     ways = [every_answer(knowledge.questions[n], profile.answers[n]) for n in names]
     ways += [every_answer(columns[name], given_cells[row, name]) for row, name in cells]
     for chosen in product(*ways):
@@ -88,9 +90,8 @@ def test_it_says_what_trying_every_answer_says(data: st.DataObject) -> None:
     assert not found.undecided
     for key, prospect in found.prospects.items():
         holds = [key in each for each in held]
-        exact = (
-            Prospect.CERTAIN if all(holds) else Prospect.POSSIBLE if any(holds) else Prospect.EXCLUDED
-        )
+        some = Prospect.POSSIBLE if any(holds) else Prospect.EXCLUDED
+        exact = Prospect.CERTAIN if all(holds) else some
         if key in found.loosely:
             assert prospect is Prospect.POSSIBLE
         else:
@@ -102,11 +103,12 @@ def check_that_nothing_contradicts_it(
 ) -> None:
     found = outlook(engine, profile).prospects
     after = engine.run(make_case(engine.knowledge, later))
-    fired = {(f.production, f.row) for f in after.firings if f.production in engine.knowledge.advice}
+    advice = engine.knowledge.advice
+    fired = {(f.production, f.row) for f in after.firings if f.production in advice}
     for key, prospect in found.items():
         assert prospect is not Prospect.CERTAIN or key in fired
     for name, row in fired:
-        table = engine.knowledge.advice[name].table
+        table = advice[name].table
         key = (name, row) if (name, row) in found or not table else (name, UNKNOWN_ROW)
         assert found[key] is not Prospect.EXCLUDED
 

@@ -157,7 +157,7 @@ def test_one_finding_and_one_check_are_singular() -> None:
 def test_numbers_are_in_the_readers_language() -> None:
     document = render(changed(FULL, language="nb"))
     assert "| A clean car | 5 | 4,5 | 4,5 | 4 (Moa) | 0 | +0,5 | Keep it up |" in document
-    assert "Laget 21\\. november 2026 av Advisor" in document
+    assert "Laget 21.\N{NO-BREAK SPACE}november 2026 av Advisor" in document
 
 
 def test_the_same_assessment_gives_the_same_document() -> None:

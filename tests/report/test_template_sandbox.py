@@ -65,7 +65,7 @@ def test_whatever_is_printed_is_escaped_once(template: str, markdown: str, tmp_p
         ("{{ 62.5|percent }}", "en", "62.5%"),
         ("{{ 62.5|percent }}", "sv", "62,5\N{NO-BREAK SPACE}%"),
         ("{{ '2026-11-21'|date }}", "en", "November 21, 2026"),
-        ("on {{ '2026-11-21'|date }}", "nb", r"on 21\. november 2026"),
+        ("on {{ '2026-11-21'|date }}", "nb", "on 21.\N{NO-BREAK SPACE}november 2026"),
         ("{{ ['a', 'b', 'c']|listed }}", "en", "a, b, and c"),
         ("{{ ['a', 'b']|listed }}", "nb", "a og b"),
         ("{{ []|listed }}x", "en", "x"),
