@@ -16,7 +16,7 @@ os.environ["LANGUAGE"] = "en"
 _SLOW_TO_BUILD = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 settings.register_profile(
-    "fast", deadline=None, max_examples=60, derandomize=True, suppress_health_check=_SLOW_TO_BUILD
+    "fast", deadline=None, max_examples=30, derandomize=True, suppress_health_check=_SLOW_TO_BUILD
 )
 settings.register_profile(
     "thorough", deadline=None, max_examples=2000, suppress_health_check=_SLOW_TO_BUILD

@@ -18,10 +18,15 @@ COMMANDS = {
     "batch": ("advisor.cli.batch", "Write the advice for a whole register of companies."),
     "catalogue": ("advisor.cli.catalogue", "Prepare a knowledge base for translation."),
     "check": ("advisor.cli.check", "Judge a knowledge base."),
+    "compare": ("advisor.cli.compare", "Tell what has changed in the advice, and why."),
+    "docs": ("advisor.cli.docs", "Write a knowledge base as pages to read."),
+    "explain": ("advisor.cli.explain", "Say why advice is given, or why it is not."),
+    "graph": ("advisor.cli.graph", "Draw how questions lead to advice."),
     "interview": ("advisor.cli.interview", "Ask about a company, and write the advice."),
     "profile": ("advisor.cli.profile", "Make a profile to fill in."),
     "schema": ("advisor.cli.schema", "Print a JSON Schema, for editors and programs."),
     "test": ("advisor.cli.test", "Run the worked cases of a knowledge base."),
+    "what-if": ("advisor.cli.what_if", "Say what would change if the answers did."),
 }
 
 

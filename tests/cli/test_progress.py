@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pexpect
+import pexpect  # type: ignore[import-untyped]
 import pytest
 
-from advisor.cli import progress as module
 from advisor.cli.progress import progress
 from advisor.language.messages import speaking
 from tests.batch.register import register, words
@@ -53,7 +52,7 @@ def test_without_a_terminal_there_is_a_line_now_and_then(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(module.time, "monotonic", Clock())
+    monkeypatch.setattr("advisor.cli.progress.time.monotonic", Clock())
     with speaking(language), progress(30) as shown:
         for _ in range(7):
             shown.done()
@@ -63,7 +62,7 @@ def test_without_a_terminal_there_is_a_line_now_and_then(
 def test_what_was_done_before_says_nothing_of_the_speed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(module.time, "monotonic", Clock())
+    monkeypatch.setattr("advisor.cli.progress.time.monotonic", Clock())
     with progress(None) as shown:
         shown.begin_again("writing")
         shown.done(before=True)

@@ -25,6 +25,7 @@ from advisor.model.case import Cell, Profile, Reading, State
 from advisor.model.condition import Attribute
 from advisor.model.outcome import Firing, Trace
 from tests.strategies.bases import bases, load_base
+from tests.strategies.effort import one_in
 from tests.strategies.profiles import profiles
 
 
@@ -68,6 +69,7 @@ def check(firing: Firing, whole: Trace, profile: Profile, engine: InferenceEngin
 
 
 @given(st.data())
+@one_in(2)
 def test_the_cited_answers_alone_lead_to_the_advice_and_none_can_be_spared(
     data: st.DataObject,
 ) -> None:
@@ -92,6 +94,7 @@ def test_so_do_those_of_the_shipped_base(data: st.DataObject) -> None:
 
 
 @given(st.data())
+@one_in(4)
 def test_only_given_answers_are_cited(data: st.DataObject) -> None:
     engine = InferenceEngine(load_base(data.draw(bases())))
     profile = data.draw(profiles(engine.knowledge))

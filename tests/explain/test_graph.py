@@ -16,7 +16,7 @@ from advisor.explain.graph_part import counts, following_from, leading_to, named
 from advisor.explain.graph_text import as_dot, as_mermaid
 from advisor.knowledge.opening import open_knowledge
 from advisor.report.escape import plain
-from tests.cli.running import BASE, advisor
+from tests.cli.running import BASE, ROOT, advisor
 from tests.explain.drawn import read_dot, read_mermaid
 from tests.knowledge.small_base import loaded, write_small
 
@@ -216,6 +216,11 @@ def test_the_command_draws_what_leads_to_advice() -> None:
         "  classDef finding fill:#fdf3d6,stroke:#555,color:#111\n"
         "  classDef advice fill:#e0f3e3,stroke:#555,color:#111\n"
     )
+
+
+def test_the_graph_in_the_documentation_is_the_one_that_is_drawn() -> None:
+    page = (ROOT / "docs" / "graph.md").read_text(encoding="utf-8")  # docs/graph.md
+    assert f"```mermaid\n{advisor('graph', 'match_capacity').stdout}```\n" in page
 
 
 def test_the_command_writes_to_a_file_in_the_readers_language(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""How a piece of advice came about: the tree, its certainty, what is told once and what is cited."""
+"""How a piece of advice came about: the tree, its certainty, what is told once and cited."""
 
 from __future__ import annotations
 

@@ -23,11 +23,12 @@ LINK = re.compile(r"(?<!\\)\]\(([^)\s]+)\)")
 
 CASES = """\
 cases:
-  - case: A kiosk with a queue is told to serve faster
+  - name: A kiosk with a queue is told to serve faster
     company: {sells: papers}
     answers: {queue: long}
     expect: {findings: {quick: fails}, advice: [shorten_the_queue]}
-  - case: A quiet kiosk is quick
+  - name: A quiet kiosk is quick
+    company: {sells: coffee}
     answers: {queue: none}
     expect: {findings: {quick: holds}}
 """
@@ -79,8 +80,6 @@ def test_every_link_of_the_shipped_reference_leads_to_an_anchor(language: str) -
     ):
         for name in things:
             assert f'<a id="{kind}-{name.replace(".", "-")}"></a>' in everything
-    headings = {"en": "Findings and their rules"}
-    assert (f"## {headings['en']}" in everything) == (language == "en")
 
 
 def test_the_links_of_a_base_with_cases_lead_somewhere(pages: dict[str, str]) -> None:
@@ -89,7 +88,8 @@ def test_the_links_of_a_base_with_cases_lead_somewhere(pages: dict[str, str]) ->
 
 def section(page: str, anchor: str) -> str:
     """Return what stands behind an anchor, up to the next."""
-    return page.split(f'<a id="{anchor}"></a>\n')[1].split("<a id=")[0].strip()
+    behind = page.split(f'<a id="{anchor}"></a>\n', maxsplit=1)[1]
+    return behind.partition("<a id=")[0].strip()
 
 
 def test_a_rule_tells_its_condition_its_evidence_and_its_cases(pages: dict[str, str]) -> None:
@@ -101,8 +101,8 @@ def test_a_rule_tells_its_condition_its_evidence_and_its_cases(pages: dict[str, 
         "- Because: Nobody waits.\n"
         "- Evidence: professional judgement; strength 0.6 "
         "([`evidence.judgement`](parameters.md#parameter-evidence-judgement))\n"
-        "- Reads: [What you sell](general.md#question-sells), "
-        "[The busiest hour](topic-service.md#question-queue), "
+        "- Reads: [The busiest hour](topic-service.md#question-queue), "
+        "[What you sell](general.md#question-sells), "
         "[`evidence.judgement`](parameters.md#parameter-evidence-judgement)\n"
         "- Worked cases: [A quiet kiosk is quick](cases.md#case-2)\n"
         "- Source: [`judgement`](sources.md#source-judgement)"

@@ -22,7 +22,7 @@ def test_a_number_that_misses_says_by_how_much_and_which_parameter() -> None:
 Do win_back.
 Its condition does not hold. What is lacking, the nearest first:
 └─ Loyal: They stay [wanted: “They leave”]
-   └─ Rule leaving: Only 64% stay.
+   └─ Rule leaving would need:
       └─ Retention: 64% [wanted: less than 60% (retention.healthy)]
             4 percentage points over the threshold of 60% (parameter
             retention.healthy)
@@ -97,7 +97,7 @@ def test_advice_about_rows_is_told_for_the_rows_for_which_it_does_not_hold() -> 
 Do mend for Rug.
 Its condition does not hold. What is lacking, the nearest first:
 └─ Rug: Fit: not known [wanted: “Poor”]
-   └─ Rule poor: Rug: Rug is not good.
+   └─ Rule poor: Rug would need:
       └─ Rug: Good: Yes [wanted: “No”]
 """
     )
@@ -109,9 +109,7 @@ def test_a_table_that_nobody_filled_in_is_what_advice_about_rows_waits_for() -> 
         == """\
 Do mend for each thing.
 It is still open, and waits for: “Things”.
-└─ Fit: not known [wanted: “Poor”]
-   └─ Rule poor: each thing is not good.
-      └─ Good: not answered [wanted: “No”]
+└─ Things: not answered [wanted: filled in]
 """
     )
 
@@ -164,6 +162,13 @@ def test_the_owner_gets_the_nearest_miss_in_a_sentence(advice: str, text: str, s
     assert told.tree.parts == ()
 
 
+def test_what_cannot_be_worked_out_waits_for_nothing() -> None:
+    (told,) = why_not("widen", text="answers: {staff: 0, guests: 3, peak: served, open: no}").told
+    assert told.standing == "open"
+    assert told.waits_for == ()
+    assert told.summary == "It is still open: your answers do not decide what it needs."
+
+
 def test_in_markdown_it_is_a_nested_list() -> None:
     assert (
         to_markdown(why_not("win_back", text=LOYAL))
@@ -173,7 +178,7 @@ def test_in_markdown_it_is_a_nested_list() -> None:
 Its condition does not hold. What is lacking, the nearest first:
 
 - Loyal: They stay \\[wanted: “They leave”\\]
-  - Rule leaving: Only 64% stay.
+  - Rule leaving would need:
     - Retention: 64% \\[wanted: less than 60% (retention.healthy)\\]
       - *4 percentage points over the threshold of 60% (parameter retention.healthy)*
 """

@@ -20,6 +20,7 @@ from tests.strategies.profiles import answers
 DONT_KNOW, DOES_NOT_APPLY = Answer(State.DONT_KNOW), Answer(State.DOES_NOT_APPLY)
 SCALE = (Decimal(0), Decimal(10))
 NONE_OF_THEM = "this is none of the answers"
+ONE_OF = "one of: All are served; They wait; They leave"
 WAYS = Question(
     "ways",
     Location(""),
@@ -105,12 +106,12 @@ def test_a_cell_is_an_answer(text: str, question: str, answer: Answer) -> None:
         (
             ERROR,
             "demand",
-            "the cell holds an error of the spreadsheet; one of: All are served; They wait; They leave",
+            f"the cell holds an error of the spreadsheet; {ONE_OF}",
         ),
         (
             "x\x07",
             "demand",
-            "the cell holds a character that is no text; one of: All are served; They wait; They leave",
+            f"the cell holds a character that is no text; {ONE_OF}",
         ),
         ("9" * 4001, "load", "the cell holds more than 4000 characters; a number from 0 to 100"),
     ],

@@ -1,0 +1,1 @@
+"""Why, how, why not, and what if."""

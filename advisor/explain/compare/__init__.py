@@ -1,0 +1,1 @@
+"""What changed between two assessments of one company, and whether answers or knowledge did it."""

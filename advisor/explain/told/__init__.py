@@ -1,0 +1,1 @@
+"""How and why not: a piece of advice explained down to the answers, for whoever asks."""

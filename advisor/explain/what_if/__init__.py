@@ -1,0 +1,1 @@
+"""What would be otherwise if the answers were: changes, goals, margins."""

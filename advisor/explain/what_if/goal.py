@@ -1,0 +1,225 @@
+"""The smallest changes the company controls that bring a goal about, or the proof of none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from advisor.advice.assess import assess
+from advisor.advice.grounds import Grounds
+from advisor.advice.wording import Wording
+from advisor.explain.difference import difference
+from advisor.explain.what_if.goal_aim import Drop
+from advisor.explain.what_if.goal_named import Named
+from advisor.explain.what_if.goal_part import part_for
+from advisor.explain.what_if.goal_search import Outcome, Search
+from advisor.explain.what_if.goal_trial import Trial
+from advisor.explain.what_if.goal_values import values_of
+from advisor.explain.what_if.lever import Lever, levers, with_changed
+from advisor.explain.what_if.run import describe
+from advisor.explain.what_if.turning_points import Terrain
+from advisor.inference.engine import InferenceEngine
+from advisor.inference.facts import make_case
+from advisor.inference.prior import Prior
+from advisor.model.assessment import Assessment
+from advisor.model.case import Answer, Cell, Profile
+from advisor.model.difference import FindingChange
+from advisor.model.knowledge import Knowledge
+from advisor.model.outcome import Trace
+from advisor.model.what_if import FORMAT, Effect, Goal, Ground, Verdict
+
+MOST_EFFECTS = 5
+MOST_VERIFIED = 12
+
+
+class NotVerifiedError(AssertionError):
+    """A change that was found does not do what it should on the whole base: a mistake of ours."""
+
+
+def seek(
+    engine: InferenceEngine, profile: Profile, named: Named, budget: int, date: dt.date
+) -> Goal:
+    """Return the smallest changes that reach a goal; ``budget`` is how many runs may be spent.
+
+    Each change that is returned has been run on the engine.
+    """
+    knowledge = engine.knowledge
+    before = engine.run(make_case(knowledge, profile))
+    wording = Wording(knowledge, before, profile.company, knowledge.language)
+    prior = Prior.of(knowledge)
+    if named.aim.reached(prior, before):
+        told = _Told("already", (), (), _Spent(1, budget))
+        return _goal(named, wording, Outcome(finished=True), told)
+    sought = search(knowledge, profile, named, budget)
+    trial, outcome = sought.trial, sought.outcome
+    effects = _Effects(engine, prior, profile, before, date)
+    # What mends something comes before what makes something worse.
+    verified = sorted(
+        (effects.of(change, outcome.cost, named) for change in outcome.found[:MOST_VERIFIED]),
+        key=lambda effect: (len(effect.worse), len(effect.comes)),
+    )
+    verdict = _verdict(outcome)
+    grounds = _grounds(trial, sought.levers, named) if verdict == "impossible" else ()
+    spent = _Spent(trial.runs, budget, len(sought.levers))
+    told = _Told(verdict, tuple(verified[:MOST_EFFECTS]), grounds, spent)
+    return _goal(named, wording, outcome, told)
+
+
+class Sought(Struct, frozen=True):
+    """A search that is over: the runs it took, what could be changed, and what it has come to."""
+
+    trial: Trial
+    levers: tuple[Lever, ...]
+    outcome: Outcome
+
+
+def search(knowledge: Knowledge, profile: Profile, named: Named, budget: int) -> Sought:
+    """Return what a search over the part of the base that has a say in the goal has come to."""
+    part = _part(knowledge, named)
+    trial = Trial(part, profile, named.aim, budget)
+    found = levers(part, trial.profile)
+    terrain = Terrain(part, trial.profile)
+    values = {lever.cell: values_of(lever, terrain) for lever in found}
+    return Sought(trial, found, Search(trial, found, values).run())
+
+
+def _part(knowledge: Knowledge, named: Named) -> Knowledge:
+    if isinstance(named.aim, Drop):
+        return part_for(knowledge, [named.id], [])
+    return part_for(knowledge, [], [named.id])
+
+
+class _Spent(Struct, frozen=True):
+    """What a search has cost, and over how many answers it went."""
+
+    runs: int
+    budget: int
+    considered: int = 0
+
+
+class _Told(Struct, frozen=True):
+    """What is told of a search."""
+
+    verdict: Verdict
+    effects: tuple[Effect, ...]
+    grounds: tuple[Ground, ...]
+    spent: _Spent
+
+
+def _verdict(outcome: Outcome) -> Verdict:
+    if outcome.found:
+        return "found"
+    if not outcome.finished:
+        return "budget"
+    return "impossible" if outcome.whole else "none_tried"
+
+
+def _goal(named: Named, wording: Wording, outcome: Outcome, told: _Told) -> Goal:
+    return Goal(
+        format=FORMAT,
+        language=wording.language,
+        company=wording.company,
+        aim=named.word,
+        id=named.id,
+        row=named.row,
+        value=named.value,
+        words=_words(named, wording),
+        verdict=told.verdict,
+        effects=told.effects,
+        more=len(outcome.found) > len(told.effects),
+        exact=outcome.whole,
+        considered=told.spent.considered,
+        searched=None if outcome.finished else max(0, outcome.searched - 1),
+        runs=told.spent.runs,
+        budget=told.spent.budget,
+        rests_on=told.grounds,
+    )
+
+
+def _words(named: Named, wording: Wording) -> str:
+    """Return what is dropped, or reached, in the words of the document."""
+    knowledge = wording.knowledge
+    if isinstance(named.aim, Drop):
+        advice = knowledge.advice[named.id]
+        rows = wording.trace.tables[advice.table].rows if advice.table else ("",)
+        row = named.row or (rows[0] if len(rows) == 1 else "")
+        return wording.fill(advice.do, row, advice.table)
+    finding = knowledge.findings[named.id]
+    label = f"{named.row}: {finding.label}" if named.row else finding.label
+    return f"{label}: {finding.domain[named.value]}"
+
+
+class _Effects:
+    """What changes come to on the whole base; each is run there, which verifies it."""
+
+    def __init__(
+        self,
+        engine: InferenceEngine,
+        prior: Prior,
+        profile: Profile,
+        before: Trace,
+        date: dt.date,
+    ) -> None:
+        self._engine, self._prior, self._profile = engine, prior, profile
+        self._before, self._date = before, date
+
+    def of(self, change: Mapping[Cell, Answer], cost: int, named: Named) -> Effect:
+        profile = self._profile
+        for cell, answer in change.items():
+            profile = with_changed(profile, cell, answer)
+        after = self._engine.run(make_case(self._engine.knowledge, profile))
+        if not named.aim.reached(self._prior, after):
+            raise NotVerifiedError
+        found = difference(
+            self._assessment(self._profile, self._before), self._assessment(profile, after)
+        )
+        others = [a for a in found.advice if a.id != named.id or named.word != "drop"]
+        return Effect(
+            changes=describe(
+                tuple(sorted(change)), self._worded(self._before), self._worded(after)
+            ),
+            cost=cost,
+            comes=tuple(a.do for a in others if a.presence == "comes"),
+            goes=tuple(a.do for a in others if a.presence == "goes"),
+            worse=tuple(_label(f) for f in found.findings if _is_worse(f)),
+        )
+
+    def _assessment(self, profile: Profile, trace: Trace) -> Assessment:
+        return assess(self._engine.knowledge, profile, trace, self._date)
+
+    def _worded(self, trace: Trace) -> Wording:
+        knowledge = self._engine.knowledge
+        return Wording(knowledge, trace, self._profile.company, knowledge.language)
+
+
+def _is_worse(finding: FindingChange) -> bool:
+    before, after = finding.before, finding.after
+    return (
+        after is not None
+        and after.standing == "badly"
+        and (before is None or before.standing != "badly")
+    )
+
+
+def _label(finding: FindingChange) -> str:
+    return f"{finding.row}: {finding.label}" if finding.row else finding.label
+
+
+def _grounds(trial: Trial, found: Sequence[Lever], named: Named) -> tuple[Ground, ...]:
+    """Return the answers on which advice rests whatever is changed."""
+    if not isinstance(named.aim, Drop):
+        return ()
+    free = [lever.cell for lever in found]
+    ahead = trial.ahead(free)
+    knowledge = trial.knowledge
+    grounds = Grounds(Wording(knowledge, ahead, trial.profile.company, knowledge.language))
+    cells = grounds.inputs(
+        cell
+        for firing in ahead.firings
+        if firing.production == named.id and named.row in {"", firing.row}
+        for cell in firing.support
+    )
+    shown = grounds.show([cell for cell in cells if cell not in free])
+    return tuple(Ground(each.id, each.row, each.label, each.text) for each in shown)

@@ -1,0 +1,150 @@
+"""What a search for a goal has come to, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from advisor.explain.what_if.page import Block, Item, Paragraph, Points, Title
+from advisor.explain.what_if.run_words import changes_in_words, pieces
+from advisor.language.messages import _, ngettext
+from advisor.model.what_if import Effect, Goal
+
+MOST_NAMED = 3
+
+
+def goal_in_words(goal: Goal) -> Iterator[Block]:
+    """Yield the page, in the current language, which should be that of the goal."""
+    yield Title(_("What it would take: {company}").format(company=goal.company), 1)
+    words = _shown(goal)
+    if goal.verdict == "already":
+        said = (
+            _("This is not advised now, so nothing has to change: {words}")
+            if goal.aim == "drop"
+            else _("This is so already: {words}")
+        )
+        yield Paragraph(said.format(words=words))
+        return
+    said = (
+        _("You want to be rid of this advice: {words}")
+        if goal.aim == "drop"
+        else _("You want to reach this: {words}")
+    )
+    yield Paragraph(said.format(words=words))
+    if goal.effects:
+        yield from _found(goal)
+    else:
+        yield from _not_found(goal)
+
+
+def _shown(goal: Goal) -> str:
+    row = f" ({goal.row})" if goal.row and goal.aim == "drop" and goal.row not in goal.words else ""
+    return f"“{goal.words}”{row}"
+
+
+def _found(goal: Goal) -> Iterator[Block]:
+    cost = goal.effects[0].cost
+    if len(goal.effects) == 1:
+        yield Paragraph(
+            _("This is the smallest change that does it (cost {cost}):").format(cost=cost)
+        )
+    else:
+        yield Paragraph(_("Each of these does it, at the least cost ({cost}):").format(cost=cost))
+    for number, effect in enumerate(goal.effects, start=1):
+        if len(goal.effects) > 1:
+            yield Title(_("Way {number}").format(number=number))
+        yield Points(tuple(changes_in_words(effect.changes)))
+        yield from _side_effects(effect)
+    if goal.more:
+        yield Paragraph(_("There are more changes of this cost."))
+    yield Paragraph(_how_sure(goal))
+
+
+def _side_effects(effect: Effect) -> Iterator[Block]:
+    if not effect.comes and not effect.goes:
+        yield Paragraph(_("No other advice comes or goes with it."))
+    items = []
+    if effect.comes:
+        items.append(
+            Item(
+                _("{comes} would come with it:").format(comes=pieces(len(effect.comes))),
+                _few(effect.comes),
+            )
+        )
+    if effect.goes:
+        items.append(
+            Item(
+                _("{goes} would go away with it:").format(goes=pieces(len(effect.goes))),
+                _few(effect.goes),
+            )
+        )
+    if effect.worse:
+        items.append(
+            Item(_("This would become worse: {labels}").format(labels="; ".join(effect.worse)))
+        )
+    if items:
+        yield Points(tuple(items))
+
+
+def _few(said: tuple[str, ...]) -> tuple[str, ...]:
+    left = len(said) - MOST_NAMED
+    if left <= 0:
+        return said
+    more = ngettext("and {count} more", "and {count} more", left).format(count=left)
+    return *said[:MOST_NAMED], more
+
+
+def _how_sure(goal: Goal) -> str:
+    if not goal.exact:
+        said = _(
+            "Nothing cheaper was found; but numbers that go into others were tried only where "
+            "something turns by them ({runs})."
+        )
+    elif goal.searched is not None:
+        said = _(
+            "Nothing cheaper does it. There may be more of this cost: the search stopped at its "
+            "budget ({runs}); --budget gives it more."
+        )
+    else:
+        said = _("Nothing cheaper does it: everything else is excluded, or was tried ({runs}).")
+    return said.format(runs=_runs(goal.runs))
+
+
+def _not_found(goal: Goal) -> Iterator[Block]:
+    if goal.verdict == "budget":
+        said = (
+            _(
+                "Nothing was found. The search stopped at its budget: it has searched all changes "
+                "of cost up to {cost} ({runs}); --budget gives it more."
+            )
+            if goal.searched
+            else _("Nothing was found. The search stopped at its budget ({runs}).")
+        )
+        yield Paragraph(said.format(cost=goal.searched, runs=_runs(goal.runs)))
+        return
+    if goal.verdict == "none_tried":
+        said = _(
+            "No change was found. This is no proof: numbers that go into others were tried only "
+            "where something turns by them ({runs})."
+        )
+        yield Paragraph(said.format(runs=_runs(goal.runs)))
+        return
+    if not goal.considered:
+        yield Paragraph(_("It depends on nothing that you control, so nothing you do changes it."))
+    else:
+        said = ngettext(
+            "Nothing you control brings this about, whatever you change in the {count} answer "
+            "that has a say in it. This is proved ({runs}).",
+            "Nothing you control brings this about, whatever you change in the {count} answers "
+            "that have a say in it. This is proved ({runs}).",
+            goal.considered,
+        )
+        yield Paragraph(said.format(count=goal.considered, runs=_runs(goal.runs)))
+    if goal.rests_on:
+        yield Paragraph(_("It rests on what you cannot change:"))
+        yield Points(tuple(Item(f"{ground.label}: {ground.text}") for ground in goal.rests_on))
+
+
+def _runs(count: int) -> str:
+    return ngettext("{count} run of the engine", "{count} runs of the engine", count).format(
+        count=count
+    )
