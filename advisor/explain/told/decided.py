@@ -50,7 +50,7 @@ def _decided(settlement: Settlement, run: Run) -> Iterator[str]:
             said = say.gettext("The rule {rule} speaks for “{value}” ({certainty}): {policy}.")
             yield said.format(
                 rule=loser,
-                value="”, “".join(_values(firing, finding)),
+                value=", ".join(_values(firing, finding)),
                 certainty=run.wording.figure(firing.certainty),
                 policy=policy,
             )

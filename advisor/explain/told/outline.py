@@ -7,6 +7,7 @@ from gettext import NullTranslations
 
 from msgspec import Struct
 
+from advisor.explain.quoting import in_quotes
 from advisor.explain.told.owner import ON_WHOSE_WORD, answer
 from advisor.language.messages import messages_in
 from advisor.model.explanation import Explanation, Node
@@ -28,6 +29,7 @@ class Outline:
 
     def __init__(self, explanation: Explanation) -> None:
         """Take the language, and what was asked."""
+        self._language = explanation.language
         self._say: NullTranslations = messages_in(explanation.language)
         self._lacking = explanation.asked == "why_not"
 
@@ -59,7 +61,7 @@ class Outline:
         head = answer(step.title, step.value)
         if step.unsure:
             head += f" {gettext('(unsure)')}"
-        if step.wanted and step.wanted != f"“{step.value}”":
+        if step.wanted and step.wanted != in_quotes(step.value, self._language):
             asked = gettext("wanted") if step.holds != "yes" else gettext("fits")
             limits = ", ".join(limit.parameter for limit in step.limits)
             said = f"{step.wanted} ({limits})" if limits else step.wanted

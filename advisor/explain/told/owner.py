@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from advisor.explain.quoting import in_quotes
 from advisor.explain.told.run import Run
 from advisor.language.messages import N_, messages_in
 from advisor.model.assessment import Ground
@@ -45,7 +46,7 @@ def quoted(grounds: Iterable[Ground], language: str) -> str:
     """Return answers with what they answer, and which of them are unsure."""
     unsure = f" {messages_in(language).gettext('(unsure)')}"
     return "; ".join(
-        f"“{answer(ground.label, ground.text)}”{unsure if ground.unsure else ''}"
+        in_quotes(answer(ground.label, ground.text), language) + (unsure if ground.unsure else "")
         for ground in grounds
     )
 

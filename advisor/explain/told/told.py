@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from advisor.advice.conflicts import do_text
 from advisor.advice.ranking import Key, key_of
+from advisor.explain.quoting import in_quotes
 from advisor.explain.told.alone import Sufficient
 from advisor.explain.told.how import How, answers_in
 from advisor.explain.told.nodes import key_of_cell
@@ -143,7 +144,11 @@ def _summary(how_it_stands: Standing, waits_for: tuple[Ground, ...], run: Run) -
     if not waits_for:
         return gettext("It is still open: your answers do not decide what it needs.")
     said = gettext("It is still open, and waits for: {answers}.")
-    return said.format(answers="; ".join(f"“{ground.label}”" for ground in waits_for))
+    return said.format(answers=_labels(waits_for, run))
+
+
+def _labels(grounds: tuple[Ground, ...], run: Run) -> str:
+    return "; ".join(in_quotes(ground.label, run.wording.language) for ground in grounds)
 
 
 def _owners_why_not(
@@ -153,7 +158,7 @@ def _owners_why_not(
     if how_it_stands == "open" and not waits_for:
         return _summary(how_it_stands, waits_for, run)
     if how_it_stands == "open":
-        labels = "; ".join(f"“{ground.label}”" for ground in waits_for)
+        labels = _labels(waits_for, run)
         said = say.gettext("It depends on what you have not answered: {answers}.")
         return said.format(answers=labels)
     lacking = _deepest(tree)

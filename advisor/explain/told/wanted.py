@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from advisor.advice.wording import Wording
+from advisor.explain.quoting import in_quotes
 from advisor.explain.told.run import Run
 from advisor.language.messages import N_
 from advisor.language.numbers import quantity_text
@@ -44,7 +45,10 @@ def wanted(leaf: Leaf, run: Run) -> str:
     if operator in _COMPARED:
         unit = run.wording.unit(leaf.attribute)
         return _compared(operator, leaf.operands, unit, run, negated=leaf.negated)
-    words = [f"“{value_words(leaf.attribute, str(word), run.wording)}”" for word in leaf.operands]
+    words = [
+        in_quotes(value_words(leaf.attribute, str(word), run.wording), run.wording.language)
+        for word in leaf.operands
+    ]
     if operator is Operator.INCLUDES:
         return say.gettext(_INCLUDING[leaf.negated]).format(words=words[0])
     said = run.listed(words, last=say.gettext(" or "))

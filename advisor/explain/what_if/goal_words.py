@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from advisor.explain.quoting import in_quotes
 from advisor.explain.what_if.page import Block, Item, Paragraph, Points, Title
 from advisor.explain.what_if.run_words import changes_in_words, pieces
-from advisor.language.messages import _, ngettext
+from advisor.language.messages import _, current_language, ngettext
 from advisor.model.what_if import Effect, Goal
 
 MOST_NAMED = 3
@@ -38,7 +39,7 @@ def goal_in_words(goal: Goal) -> Iterator[Block]:
 
 def _shown(goal: Goal) -> str:
     row = f" ({goal.row})" if goal.row and goal.aim == "drop" and goal.row not in goal.words else ""
-    return f"“{goal.words}”{row}"
+    return in_quotes(goal.words, current_language()) + row
 
 
 def _found(goal: Goal) -> Iterator[Block]:
