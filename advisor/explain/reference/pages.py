@@ -14,6 +14,7 @@ from advisor.explain.reference.reached import Reached
 from advisor.explain.reference.readers import readers_of
 from advisor.explain.reference.refs import Kind, Ref, link_to, page_of, topic_page
 from advisor.knowledge.needed import NEEDED
+from advisor.language.numbers import quantity_text
 from advisor.model.knowledge import Knowledge, Rule
 
 INDEX = "index.md"
@@ -108,8 +109,7 @@ def _parameters(knowledge: Knowledge, entries: Entries) -> Iterator[Data]:
         yield {
             "id": parameter.id,
             "anchor": ref.anchor,
-            "value": parameter.value,
-            "unit": parameter.unit,
+            "value": quantity_text(parameter.value, parameter.unit, knowledge.language),
             "date": parameter.date.isoformat(),
             "note": parameter.note,
             "by_program": parameter.id in NEEDED,

@@ -36,13 +36,24 @@ NEVER = Distance(NOT_AT_ALL, NOT_AT_ALL, Decimal(0))
 
 
 def of_comparison(leaf: Leaf, reading: Reading) -> Distance:
-    """Return how far an answer is from what a comparison asks: one change, of some size."""
+    """Return how far an answer is from what a comparison asks: one change, of some size.
+
+    To know no more what one knows is no way that leads anywhere.
+    """
     answered = int(reading.state not in UNANSWERED)
+    if answered and _asks_not_to_know(leaf):
+        return NEVER
     gap = gap_of(leaf, reading)
     if gap is None:
         return Distance(1, answered, Decimal(0))
     limit = abs(gap.limit)
     return Distance(1, answered, abs(gap.by) / limit if limit else abs(gap.by))
+
+
+def _asks_not_to_know(leaf: Leaf) -> bool:
+    if leaf.operator is Operator.KNOWN:
+        return leaf.negated
+    return leaf.operator in {Operator.UNKNOWN, Operator.DOES_NOT_APPLY} and not leaf.negated
 
 
 class Gap(Struct, frozen=True):
