@@ -69,7 +69,8 @@ def skipped_line(skipped: Skipped) -> str:
     """Return what nobody reads as a line."""
     said = _("{what} is not read").format(what=skipped.what)
     hint = f"; {skipped.hint}" if skipped.hint else ""
-    return f"{skipped.source}: {_('note')}: {said}{hint}"
+    note = _("note")
+    return f"{skipped.source}: {note}: {said}{hint}"
 
 
 def into_folder(path: Path, asked: Asked) -> None:

@@ -66,7 +66,8 @@ class Outline:
             limits = ", ".join(limit.parameter for limit in step.limits)
             said = f"{step.wanted} ({limits})" if limits else step.wanted
             head += f" [{asked}: {said}]"
-        return f"{head} {gettext('(see above)')}" if step.again else head
+        above = gettext("(see above)")
+        return f"{head} {above}" if step.again else head
 
     def _rule(self, step: Node) -> str:
         gettext = self._say.gettext
