@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from advisor.knowledge.folder import shipped
 from advisor.model.cohort import Cohort, Dimension, Group, Share
-from advisor.report.environment import ReportEnvironment
 from advisor.report.escape import plain
 from advisor.report.faults import as_input_error
-from advisor.report.loader import OverlayLoader
-from advisor.report.render import tidy
+from advisor.report.render import environment_for, tidy
 
 TEMPLATE = "cohort.md.j2"
 MOST_COMPARED = 12
@@ -34,7 +30,7 @@ def render_cohort(cohort: Cohort, date: dt.date, templates: Path | None = None) 
     ``templates`` is a folder whose files take the place of shipped ones, as for
     a company's document. A mistake in a template raises ``InputError`` at its line.
     """
-    environment = _environment(templates, cohort.language)
+    environment = environment_for(templates, cohort.language)
     context = {**cohort_view(cohort), "date": date.isoformat()}
     try:
         return tidy(environment.get_template(TEMPLATE).render(context))
@@ -43,12 +39,6 @@ def render_cohort(cohort: Cohort, date: dt.date, templates: Path | None = None) 
         if fault is None:
             raise
         raise fault from error
-
-
-@lru_cache(maxsize=4)
-def _environment(templates: Path | None, language: str) -> ReportEnvironment:
-    laid_over = () if templates is None else (templates,)
-    return ReportEnvironment(OverlayLoader(*laid_over, shipped("templates")), language)
 
 
 def cohort_view(cohort: Cohort) -> Data:
