@@ -15,6 +15,7 @@ from advisor.model.case import Profile
 from advisor.model.comparison import Cause, Comparison
 from advisor.model.knowledge import Knowledge
 from tests.strategies.bases import Base, bases, load_base
+from tests.strategies.effort import one_in
 from tests.strategies.profiles import profiles
 
 
@@ -61,6 +62,7 @@ def seen_in(corners: Corners, look: object) -> tuple[object, object, object]:
 
 
 @given(comparisons())
+@one_in(3)
 def test_the_four_runs_confirm_every_cause(inputs: Inputs) -> None:
     found, corners = compare(inputs), run_corners(inputs)
     for advice in found.advice:
@@ -97,6 +99,7 @@ def all_caused(found: Comparison) -> set[Cause]:
 
 
 @given(comparisons())
+@one_in(3)
 def test_a_finding_changes_by_something_that_differs_and_leads_to_it(inputs: Inputs) -> None:
     found = compare(inputs)
     if not found.answers:
@@ -114,6 +117,7 @@ def test_a_finding_changes_by_something_that_differs_and_leads_to_it(inputs: Inp
 
 
 @given(comparisons())
+@one_in(3)
 def test_comparing_with_itself_changes_nothing(inputs: Inputs) -> None:
     profile, base = inputs.new_new.profile, inputs.new_base
     found = compare(inputs_of(profile, profile, base, base))
@@ -124,6 +128,7 @@ def test_comparing_with_itself_changes_nothing(inputs: Inputs) -> None:
 
 
 @given(comparisons(), st.randoms(use_true_random=False))
+@one_in(3)
 def test_the_order_of_answers_does_not_matter(inputs: Inputs, chance: Random) -> None:
     def shuffled(asked: Asked) -> Asked:
         answers = list(asked.profile.answers.items())
