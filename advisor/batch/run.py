@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import sqlite3
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,7 +14,7 @@ from advisor.batch.begin import Begun, Wish, begun, begun_with
 from advisor.batch.cohort.publish import cohort_of
 from advisor.batch.cohort.tally import Tally
 from advisor.batch.earlier import Earlier, documents_of, previous_in, stale_in
-from advisor.batch.folder import STDIN, CannotWrite, RunFolder
+from advisor.batch.folder import STDIN, RunFolder
 from advisor.batch.journal import Done, Journal, Lost
 from advisor.batch.limits import Limit, TooManyFailed
 from advisor.batch.making import Making
@@ -168,10 +164,6 @@ class _Run:
             except TooManyFailed:
                 write_errors(self.folder, journal, self.knowledge)
                 raise
-            except sqlite3.Error as error:
-                # Rows of further sheets wait in a temporary database, for which there is no room.
-                full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                raise CannotWrite(Path(tempfile.gettempdir()), full) from error
         return journal
 
     def _cohort(self, tally: Tally, language: str) -> Cohort:

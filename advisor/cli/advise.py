@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from advisor.cli.collecting import uncollected
-from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
+from advisor.cli.company import opened
+from advisor.cli.delivering import deliver
+from advisor.cli.failing import reporting_input_errors, to_file
 from advisor.cli.options import (
     cut_lines_option,
     date_option,
@@ -16,8 +18,8 @@ from advisor.cli.options import (
     rules_option,
     templates_option,
 )
-from advisor.cli.speaking import is_asked_for, language_option
-from advisor.language.messages import _, current_language
+from advisor.cli.speaking import language_option
+from advisor.language.messages import _
 
 
 @click.command()
@@ -59,22 +61,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """
     day = date.date() if date is not None else dt.datetime.now().astimezone().date()
     with uncollected(), reporting_input_errors():
-        from msgspec.structs import replace
-
         from advisor.inference.engine import InferenceEngine
         from advisor.inference.matching import matcher_named
-        from advisor.knowledge.opening import open_knowledge
-        from advisor.model.case import CutLines
         from advisor.pipeline import advise
-        from advisor.profile.read import read_profile
 
-        knowledge = open_knowledge(rules, current_language())
-        company = read_profile(profile, knowledge)
-        if cut_lines is not None:
-            company = replace(company, cut_lines=CutLines(cut_lines))
-        own = company.language
-        if own not in {"", knowledge.language} and not is_asked_for():
-            knowledge = open_knowledge(rules, own)
+        knowledge, company = opened(profile, rules, cut_lines)
         assessment = advise(InferenceEngine(knowledge, matcher_named(matcher)), company, day)
         if format_ == "json":
             from advisor.report.serial import to_json
@@ -84,16 +75,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             from advisor.report.render import render
 
             text = render(assessment, templates)
-    output = to_file(output)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from advisor.edge.files import write_whole
-    from advisor.report.summary import summary
+    deliver(text, output)
+    if to_file(output) is not None:
+        from advisor.report.summary import summary
 
-    try:
-        write_whole(output, text)
-    except OSError as error:
-        fail_to_write(output, error)
-    click.echo(summary(assessment), err=True, nl=False)
-    click.echo(_("The advice is in {file}").format(file=output), err=True)
+        click.echo(summary(assessment), err=True, nl=False)
+        click.echo(_("The advice is in {file}").format(file=output), err=True)

@@ -21,7 +21,7 @@ from advisor.batch.readers.read import read_inputs
 from advisor.batch.run import MEASURED, Asked, Counts, run_into
 from advisor.batch.stage import Step
 from advisor.batch.stream import run_through
-from advisor.cli.failing import EXIT_INPUT, reporting_input_errors
+from advisor.cli.failing import EXIT_INPUT, fail_to_write, reporting_input_errors
 from advisor.cli.progress import progress
 from advisor.edge.files import why_not
 from advisor.language.messages import _, ngettext
@@ -202,5 +202,7 @@ def to_stdout(asked: Asked) -> None:
                 error.count,
             )
             click.echo(said.format(count=error.count), err=True)
+        except CannotWrite as error:
+            fail_to_write(error.path, error.error)
     if failed:
         sys.exit(EXIT_INPUT)

@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from advisor.cli.collecting import uncollected
-from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
+from advisor.cli.delivering import deliver, output_option
+from advisor.cli.failing import reporting_input_errors
 from advisor.cli.speaking import is_asked_for, language_option
 from advisor.language.messages import _, current_language
 
@@ -33,12 +34,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
     show_default=True,
     help="Lines to read, a document, or all of it for programs.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file, whole or not at all.",
-)
+@output_option
 @language_option
 def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     old: Path,
@@ -71,13 +67,4 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             inputs = opened(old, new or old, before, rules, own)
         write = {"text": as_text, "md": as_markdown, "json": as_json}[format_]
         text = write(compare(inputs))
-    output = to_file(output)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from advisor.edge.files import write_whole
-
-    try:
-        write_whole(output, text)
-    except OSError as error:
-        fail_to_write(output, error)
+    deliver(text, output)

@@ -10,10 +10,12 @@ from typing import Literal
 import click
 
 from advisor.cli.collecting import uncollected
-from advisor.cli.failing import EXIT_INPUT, fail_to_write, reporting_input_errors, to_file
+from advisor.cli.company import opened
+from advisor.cli.delivering import deliver, output_option
+from advisor.cli.failing import EXIT_INPUT, reporting_input_errors
 from advisor.cli.options import cut_lines_option, rules_option, templates_option
-from advisor.cli.speaking import is_asked_for, language_option
-from advisor.language.messages import _, current_language
+from advisor.cli.speaking import language_option
+from advisor.language.messages import _
 
 WIDTH = 80
 WIDEST = 110
@@ -39,12 +41,7 @@ WIDEST = 110
     show_default=True,
     help="A tree for the terminal, nested lists, or data for programs.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file, whole or not at all.",
-)
+@output_option
 @rules_option
 @templates_option
 @cut_lines_option
@@ -70,8 +67,6 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
     if (advice is None) == (why_not is None):
         raise click.UsageError(_("name one piece of advice: ADVICE, or --why-not ADVICE"))
     with uncollected(), reporting_input_errors():
-        from msgspec.structs import replace
-
         from advisor.explain.told.asked import (
             OtherCommand,
             UnknownName,
@@ -83,16 +78,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         from advisor.explain.told.run import Run
         from advisor.inference.engine import InferenceEngine
         from advisor.inference.facts import make_case
-        from advisor.knowledge.opening import open_knowledge
-        from advisor.model.case import CutLines
-        from advisor.profile.read import read_profile
 
-        knowledge = open_knowledge(rules, current_language())
-        company = read_profile(profile, knowledge)
-        if cut_lines is not None:
-            company = replace(company, cut_lines=CutLines(cut_lines))
-        if company.language not in {"", knowledge.language} and not is_asked_for():
-            knowledge = open_knowledge(rules, company.language)
+        knowledge, company = opened(profile, rules, cut_lines)
         try:
             name, of_row = advice_and_row(advice or why_not or "", row, knowledge.advice)
             trace = InferenceEngine(knowledge).run(make_case(knowledge, company))
@@ -117,14 +104,4 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
             text = (
                 to_json(explanation) if format_ == "json" else to_markdown(explanation, templates)
             )
-    output = to_file(output)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from advisor.edge.files import write_whole
-
-    try:
-        write_whole(output, text)
-    except OSError as error:
-        fail_to_write(output, error)
-    click.echo(_("The explanation is in {file}").format(file=output), err=True)
+    deliver(text, output, _("The explanation is in {file}"))

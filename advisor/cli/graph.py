@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from advisor.cli.collecting import uncollected
-from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
+from advisor.cli.delivering import deliver, output_option
+from advisor.cli.failing import reporting_input_errors
 from advisor.cli.options import rules_option
 from advisor.cli.speaking import language_option
 from advisor.language.messages import _, current_language
@@ -28,12 +29,7 @@ from advisor.language.messages import _, current_language
     show_default=True,
     help="For Markdown and wikis, or for Graphviz.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file, whole or not at all.",
-)
+@output_option
 @rules_option
 @language_option
 def command(
@@ -67,16 +63,7 @@ def command(
         if is_too_large(graph, text):
             said = _("note: this is more than Mermaid draws; name a piece of advice, or use {dot}")
             click.echo(said.format(dot="--format dot"), err=True)
-    output = to_file(output)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from advisor.edge.files import write_whole
-
-    try:
-        write_whole(output, text)
-    except OSError as error:
-        fail_to_write(output, error)
+    deliver(text, output)
 
 
 def _unknown(name: str, known: list[str]) -> str:

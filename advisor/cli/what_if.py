@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from advisor.cli.collecting import uncollected
-from advisor.cli.failing import fail_to_write, reporting_input_errors, to_file
+from advisor.cli.company import opened
+from advisor.cli.delivering import deliver, output_option
+from advisor.cli.failing import reporting_input_errors
 from advisor.cli.options import cut_lines_option, rules_option
-from advisor.cli.speaking import is_asked_for, language_option
-from advisor.language.messages import LANGUAGES, _, current_language, speaking
+from advisor.cli.speaking import language_option
+from advisor.language.messages import LANGUAGES, _, speaking
 
 if TYPE_CHECKING:
     from advisor.inference.engine import InferenceEngine
@@ -58,12 +60,7 @@ WIDEST = 100
     show_default=True,
     help="For the terminal, as a document, or data for programs.",
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Write to this file, whole or not at all.",
-)
+@output_option
 @rules_option
 @cut_lines_option
 @language_option
@@ -79,33 +76,13 @@ def command(**options: Any) -> None:  # noqa: ANN401 - what the options above gi
         raise click.UsageError(_("say what to look for: --set, --goal or --margins, one of them"))
     with uncollected(), reporting_input_errors():
         text = _answer(options)
-    output = to_file(options["output"])
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from advisor.edge.files import write_whole
-
-    try:
-        write_whole(output, text)
-    except OSError as error:
-        fail_to_write(output, error)
-    click.echo(_("The answer is in {file}").format(file=output), err=True)
+    deliver(text, options["output"], _("The answer is in {file}"))
 
 
 def _answer(options: dict[str, Any]) -> str:
-    from msgspec.structs import replace
-
     from advisor.inference.engine import InferenceEngine
-    from advisor.knowledge.opening import open_knowledge
-    from advisor.model.case import CutLines
-    from advisor.profile.read import read_profile
 
-    knowledge = open_knowledge(options["rules"], current_language())
-    profile = read_profile(options["profile"], knowledge)
-    if options["cut_lines"] is not None:
-        profile = replace(profile, cut_lines=CutLines(options["cut_lines"]))
-    if profile.language not in {"", knowledge.language} and not is_asked_for():
-        knowledge = open_knowledge(options["rules"], profile.language)
+    knowledge, profile = opened(options["profile"], options["rules"], options["cut_lines"])
     engine = InferenceEngine(knowledge)
     if options["changes"]:
         found, blocks = _changed(engine, profile, options)

@@ -11,7 +11,7 @@ import msgspec
 
 from advisor.model.cohort import Cohort, Dimension, Group, Share
 from advisor.report.escape import plain
-from advisor.report.faults import as_input_error
+from advisor.report.faults import told_at_their_line
 from advisor.report.render import environment_for, tidy
 
 TEMPLATE = "cohort.md.j2"
@@ -32,13 +32,8 @@ def render_cohort(cohort: Cohort, date: dt.date, templates: Path | None = None) 
     """
     environment = environment_for(templates, cohort.language)
     context = {**cohort_view(cohort), "date": date.isoformat()}
-    try:
+    with told_at_their_line(environment, context):
         return tidy(environment.get_template(TEMPLATE).render(context))
-    except Exception as error:
-        fault = as_input_error(error, environment, frozenset(context))
-        if fault is None:
-            raise
-        raise fault from error
 
 
 def cohort_view(cohort: Cohort) -> Data:

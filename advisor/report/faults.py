@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -28,13 +30,28 @@ _NO_SUCH = re.compile(r"no (filter|test) named '([\w.]+)'")
 _NOT_DEFINED = re.compile(r"'(\w+)' is undefined")
 
 
-def as_input_error(
+@contextmanager
+def told_at_their_line(environment: ReportEnvironment, names: Iterable[str]) -> Iterator[None]:
+    """Raise a mistake in a template, made while it runs, as ``InputError`` at its line.
+
+    ``names`` are what templates are given, for a guess at what was meant. What
+    no template is to blame for is raised as it is.
+    """
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        fault = _as_input_error(error, environment, frozenset(names))
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def _as_input_error(
     error: Exception, environment: ReportEnvironment, names: frozenset[str]
 ) -> InputError | None:
-    """Return an error of a template as an ``InputError``; None if no template is to blame.
-
-    ``names`` are what templates are given, for a guess at what was meant.
-    """
+    """Return an error of a template as an ``InputError``; None if no template is to blame."""
     place = _place(error)
     if place is None:
         return None

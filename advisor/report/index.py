@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from advisor.report.faults import as_input_error
+from advisor.report.faults import told_at_their_line
 from advisor.report.render import environment_for
 
 INDEX = "index.md.j2"
@@ -21,10 +21,5 @@ def index_text(
     A mistake in the template raises ``InputError`` at its line.
     """
     environment = environment_for(templates, language)
-    try:
+    with told_at_their_line(environment, content):
         yield from environment.get_template(INDEX).generate(content)
-    except Exception as error:
-        fault = as_input_error(error, environment, frozenset(content))
-        if fault is None:
-            raise
-        raise fault from error

@@ -13,7 +13,7 @@ from advisor.language.messages import _
 from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import Diagnostic, InputError, Location
 from advisor.report.environment import ReportEnvironment
-from advisor.report.faults import as_input_error
+from advisor.report.faults import told_at_their_line
 from advisor.report.glossary import HERE, explain
 from advisor.report.loader import OverlayLoader
 from advisor.report.view import view
@@ -31,20 +31,13 @@ def render(assessment: Assessment, templates: Path | None = None) -> str:
     """
     environment = environment_for(templates, assessment.language)
     context = view(assessment)
-    try:
+    with told_at_their_line(environment, context):
         here = Markup(HERE)  # noqa: S704 - a mark of our own, replaced below
         text = environment.get_template(DOCUMENT).render(context, glossary_here=here)
         if HERE in text:
             text, used = explain(text, context["assessment"]["words"])
             listed = environment.get_template(GLOSSARY).render(context, glossary=used)
             text = text.replace(HERE, listed)
-    except InputError:
-        raise
-    except Exception as error:
-        fault = as_input_error(error, environment, frozenset(context))
-        if fault is None:
-            raise
-        raise fault from error
     return tidy(text)
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import msgspec
 
 from advisor.batch.entry import Item, RowEntry, Sheet, SheetRow, Trouble
+from advisor.batch.folder import CannotWrite
 from advisor.batch.readers.grid import company_of
 from advisor.batch.readers.trouble import trouble
 from advisor.language.messages import _
@@ -36,8 +42,21 @@ _ITEM = msgspec.msgpack.Decoder(Item)
 _CELLS = msgspec.msgpack.Decoder(tuple[int, tuple[str, ...]])
 
 
+@contextmanager
+def _room_made() -> Iterator[None]:
+    """Raise ``CannotWrite`` where there is no room for the temporary database."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        raise CannotWrite(Path(tempfile.gettempdir()), full) from error
+
+
 class Joined:
-    """Keeps rows in a temporary database, so that there may be any number of them."""
+    """Keeps rows in a temporary database, so that there may be any number of them.
+
+    Everything raises ``CannotWrite`` where the disk has no room for it.
+    """
 
     def __init__(self) -> None:
         """Begin with no row; the database has no name, and vanishes when it is closed."""
@@ -53,9 +72,10 @@ class Joined:
     def add_main(self, items: Iterable[Item], file: int = 0) -> None:
         """Keep the companies of a sheet, and what else there is to say of it, in their order."""
         rows = ((file, *self._kept(item)) for item in items)
-        self._database.executemany(
-            "insert into main (file, key, sheet, row) values (?, ?, ?, ?)", rows
-        )
+        with _room_made():
+            self._database.executemany(
+                "insert into main (file, key, sheet, row) values (?, ?, ?, ?)", rows
+            )
 
     def add_further(self, items: Iterable[Item]) -> Iterator[Item]:
         """Keep the rows of a further sheet; yield what is none."""
@@ -63,9 +83,10 @@ class Joined:
             if not isinstance(item, RowEntry):
                 yield item
             elif company_of(item.main):
-                self._database.execute(
-                    "insert into further (key, sheet, row) values (?, ?, ?)", self._kept(item)
-                )
+                with _room_made():
+                    self._database.execute(
+                        "insert into further (key, sheet, row) values (?, ?, ?)", self._kept(item)
+                    )
             else:
                 yield _of_nobody(item)
 
@@ -109,7 +130,8 @@ class Joined:
 
     def _index(self) -> None:
         if not self._indexed:
-            self._database.executescript(_INDEXES)
+            with _room_made():
+                self._database.executescript(_INDEXES)
             self._indexed = True
 
 

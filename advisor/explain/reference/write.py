@@ -11,7 +11,7 @@ from advisor.explain.reference.pages import pages_of
 from advisor.explain.reference.reached import Reached
 from advisor.language.messages import LANGUAGES, _, speaking
 from advisor.model.knowledge import Knowledge
-from advisor.report.faults import as_input_error
+from advisor.report.faults import told_at_their_line
 from advisor.report.render import FALLBACK_LANGUAGE, environment_for, tidy
 
 LIST = ".advisor-docs"
@@ -40,13 +40,8 @@ def reference(
     made: dict[str, str] = {}
     with speaking(spoken):
         for page in pages_of(knowledge, reached):
-            try:
+            with told_at_their_line(environment, page.content):
                 text = environment.get_template(page.template).render(page.content)
-            except Exception as error:
-                fault = as_input_error(error, environment, frozenset(page.content))
-                if fault is None:
-                    raise
-                raise fault from error
             made[page.file] = tidy(text)
     return made
 

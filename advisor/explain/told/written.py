@@ -12,7 +12,7 @@ from advisor.explain.told.outline import Line, Outline
 from advisor.model.explanation import Explanation
 from advisor.report.data import as_data
 from advisor.report.escape import plain
-from advisor.report.faults import as_input_error
+from advisor.report.faults import told_at_their_line
 from advisor.report.render import environment_for, tidy
 
 TEMPLATE = "explain.md.j2"
@@ -28,14 +28,8 @@ def to_markdown(explanation: Explanation, templates: Path | None = None) -> str:
     """Return the explanation as nested lists; what a company typed is escaped."""
     environment = environment_for(templates, explanation.language)
     content = _content(explanation)
-    try:
-        text = environment.get_template(TEMPLATE).render(content)
-    except Exception as error:
-        fault = as_input_error(error, environment, frozenset(content))
-        if fault is None:
-            raise
-        raise fault from error
-    return tidy(text)
+    with told_at_their_line(environment, content):
+        return tidy(environment.get_template(TEMPLATE).render(content))
 
 
 def _content(explanation: Explanation) -> dict[str, Any]:

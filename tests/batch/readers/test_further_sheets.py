@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
+import pytest
+
+from advisor.batch.folder import CannotWrite
 from tests.batch.readers.inputs import (
     Sheets,
     companies,
@@ -121,3 +125,22 @@ def test_a_further_file_without_companies_beside_it_is_refused(tmp_path: Path) -
         "0 trouble -: there is no file with the companies beside this one; "
         "a CSV file with a line for each company"
     ]
+
+
+def test_a_disk_without_room_for_the_rows_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def of_few_pages(name: str) -> sqlite3.Connection:
+        database = connect(name)
+        database.execute("pragma max_page_count = 8")
+        return database
+
+    monkeypatch.setattr("advisor.batch.readers.joined.sqlite3.connect", of_few_pages)
+    companies_ = [["Company", "Notes"], *([f"Glans {n}", "x" * 900] for n in range(60))]
+    sheets: Sheets = {"Companies": companies_, "Criteria": [["Company", "Criterion"]]}
+    path = write_workbook(tmp_path / "a.xlsx", sheets)
+    with pytest.raises(CannotWrite) as raised:
+        items(path)
+    assert raised.value.error.strerror == "No space left on device"
