@@ -6,7 +6,8 @@ import datetime as dt
 from weakref import WeakKeyDictionary
 
 from advisor.advice.assess import assess
-from advisor.advice.outlook import Outlook, look_out, nothing_missing, with_gaps
+from advisor.advice.looking_out import look_out
+from advisor.advice.outlook import Outlook, nothing_missing, with_gaps
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.inference.prior import Prior
@@ -34,10 +35,11 @@ def advise(
 
 def look(engine: InferenceEngine, profile: Profile, now: Trace) -> Outlook:
     """Return what the missing answers may change; where none is missing, nothing is run."""
-    case = make_case(engine.knowledge, with_gaps(profile), ahead=True)
+    open_profile = with_gaps(profile)
+    case = make_case(engine.knowledge, open_profile, ahead=True)
     if all(reading.state is not State.PENDING for reading in case.readings.values()):
         return nothing_missing(engine.knowledge, now)
     prior = _PRIORS.get(engine)
     if prior is None:
         prior = _PRIORS[engine] = Prior.of(engine.knowledge)
-    return look_out(prior, now, engine.run(case), profile)
+    return look_out(prior, now, engine.run(case), open_profile)

@@ -59,8 +59,12 @@ class Missing:
             yield from self._answers(self._operands(measure), seen)
         elif (column := self._computed(attribute)) is not None:
             declared = self.knowledge.tables[attribute.table].columns
-            needs = [n for n in METHODS[column.computed].needs[column.id] if n in declared]
-            yield from self._answers([(Attribute(attribute.table, n), row) for n in needs], seen)
+            # What is unknown for good is so for want of its own row; what may come, by any row.
+            pending = self.trace.readings[cell].state is State.PENDING
+            rows = self.trace.tables[attribute.table].rows if pending else ()
+            behind = METHODS[column.computed].cells_behind(column.id, row, rows)
+            cells = ((Attribute(attribute.table, n), each) for n, each in behind if n in declared)
+            yield from self._answers(cells, seen)
         elif self.trace.readings[cell].state in GIVEN_STATES:
             yield cell
 

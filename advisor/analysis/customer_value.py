@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 
 from msgspec import Struct
@@ -34,6 +35,12 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "value_class": ("order_value", "frequency", "margin", "retention", "customers"),
 }
 """The computed columns, each with the columns it takes of its own row."""
+
+ALONE = frozenset({"contribution", "lifetime_value", "attempt_value", "group_value"})
+"""The columns for which no other row matters."""
+
+THROUGH = dict.fromkeys(NEEDS["lifetime_value"], "lifetime_value")
+"""In all others these count only by what one customer is worth."""
 
 DISCOUNT = "lifetime.discount_rate"
 AT_ONCE = "lifetime.first_at_once"
@@ -215,7 +222,7 @@ def _alone(row: Row, settings: Settings) -> dict[str, Value]:
     if each is not None:
         found["lifetime_value"] = _money(each)
         if probability is not None:
-            found["attempt_value"] = _money(each * probability / 100)
+            found["attempt_value"] = _money(each * Fraction(probability) / 100)
     return found
 
 
@@ -224,29 +231,46 @@ def _known(rows: tuple[Row, ...], settings: Settings) -> Iterator[Worth]:
     for row in rows:
         each, customers = _each(row, settings), _number(row, "customers")
         if each is not None and customers is not None:
-            yield Worth(row.name, each, customers)
+            yield Worth(row.name, each, Fraction(customers))
 
 
 def _contribution(row: Row) -> Fraction | None:
     order, times, margin = (_number(row, name) for name in NEEDS["contribution"])
     if order is None or times is None or margin is None:
         return None
-    return order * times * margin / 100
+    return _left_in_a_year(order, times, margin)
+
+
+# The same groups come again and again while one of them is tried with other numbers.
+
+
+@lru_cache(maxsize=1024)
+def _left_in_a_year(order: Decimal, times: Decimal, margin: Decimal) -> Fraction:
+    return Fraction(order) * Fraction(times) * Fraction(margin) / 100
 
 
 def _each(row: Row, settings: Settings) -> Fraction | None:
     yearly, retention = _contribution(row), _number(row, "retention")
     if yearly is None or retention is None:
         return None
-    at_once = settings.flag(AT_ONCE)
-    return lifetime_value(yearly, retention / 100, settings.share(DISCOUNT), at_once=at_once)
+    return _worth(yearly, retention, settings.share(DISCOUNT), settings.flag(AT_ONCE))
 
 
-def _number(row: Row, column: str) -> Fraction | None:
+@lru_cache(maxsize=1024)
+def _worth(
+    yearly: Fraction,
+    retention: Decimal,
+    discount: Fraction,
+    at_once: bool,  # noqa: FBT001 - a cache has no keywords
+) -> Fraction | None:
+    return lifetime_value(yearly, Fraction(retention) / 100, discount, at_once=at_once)
+
+
+def _number(row: Row, column: str) -> Decimal | None:
     answer = row.cells.get(column)
     known = answer is not None and answer.state is State.KNOWN
     value = answer.value if known and answer is not None else None
-    return Fraction(value) if isinstance(value, Decimal) else None
+    return value if isinstance(value, Decimal) else None
 
 
 def _money(amount: Fraction) -> Decimal:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from advisor.language.messages import messages_in
 from advisor.language.numbers import number_text, quantity_text
@@ -28,6 +29,11 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "value_gap_share": ("own", "competitors"),
 }
 """The computed columns, each with the columns it takes of its own row."""
+
+ALONE = frozenset(NEEDS) - {"weight", "quadrant"}
+"""The columns for which no other row matters."""
+
+Scale = tuple[Decimal, Decimal]
 
 HALF = Fraction(1, 2)
 QUADRANTS = {
@@ -170,19 +176,36 @@ def _mark(row: Row, column: str) -> Decimal | None:
 
 def _position(row: Row, column: str) -> Fraction:
     """Return a mark as its place on the row's scale, from 0 to 1."""
-    low, high = (Fraction(end) for end in row.scale)
     mark = _mark(row, column)
-    return (Fraction(mark if mark is not None else low) - low) / (high - low)
+    return _place(row.scale[0] if mark is None else mark, row.scale)
+
+
+# The same marks come again and again while one of them is tried with another, or without it.
+
+
+@lru_cache(maxsize=1024)
+def _place(mark: Decimal, scale: Scale) -> Fraction:
+    low, high = (Fraction(end) for end in scale)
+    return (Fraction(mark) - low) / (high - low)
 
 
 def _weight(row: Row) -> Fraction:
     """Return importance as a share of the highest mark possible."""
-    mark = _mark(row, "importance")
-    return Fraction(mark or 0) / Fraction(row.scale[1])
+    return _of_highest(_mark(row, "importance") or Decimal(0), row.scale)
+
+
+@lru_cache(maxsize=1024)
+def _of_highest(mark: Decimal, scale: Scale) -> Fraction:
+    return Fraction(mark) / Fraction(scale[1])
 
 
 def _share(row: Row, points: Decimal) -> Decimal:
-    low, high = row.scale
+    return _share_of(points, row.scale)
+
+
+@lru_cache(maxsize=1024)
+def _share_of(points: Decimal, scale: Scale) -> Decimal:
+    low, high = scale
     return _percent(Fraction(points) / (Fraction(high) - Fraction(low)))
 
 

@@ -53,6 +53,21 @@ def loyalty_ladder(rows: tuple[Row, ...], _settings: Settings) -> dict[str, dict
     return found
 
 
+def turning(rows: tuple[Row, ...]) -> frozenset[str]:
+    """Return the columns that may go up and down again as a missing count of people rises.
+
+    A count between two others moves the share of its own rung up and that of
+    the next down, so that a third one may be the smallest only in between.
+    """
+    missing = [row for row in rows if _count(row) is None]
+    if not missing:
+        return frozenset()
+    counted = [RUNGS.index(rung) for rung in _people(rows)]
+    rungs = [RUNGS.index(_rung(row)) for row in missing if _rung(row)]
+    at_an_end = counted and rungs and not min(counted) <= rungs[0] <= max(counted)
+    return frozenset() if len(missing) == 1 and at_an_end else frozenset({"leaks_most"})
+
+
 def explain(rows: tuple[Row, ...], _settings: Settings, language: str) -> tuple[str, ...]:
     """Return a sentence when a rung between two others was not counted."""
     places = [RUNGS.index(rung) for rung in _people(rows)]

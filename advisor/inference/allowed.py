@@ -35,6 +35,17 @@ class Kindred(Struct, frozen=True):
     values: int
 
 
+class Reach(Struct, frozen=True):
+    """What may come of something that is worked out while answers are missing.
+
+    These words, or the numbers from the least to the greatest of these;
+    ``always`` if it is sure to be one of them.
+    """
+
+    values: frozenset[Value]
+    always: bool = False
+
+
 OUT = Kindred(UNANSWERED, 0)
 """The answer stays out."""
 
@@ -43,17 +54,22 @@ A_TABLE = (Kindred(Reading(State.KNOWN, SOMETHING), 1), Kindred(INAPPLICABLE, 0)
 
 
 def allowed(
-    question: Question | None, leaves: Collection[Leaf], scale: Scale | None = None
+    question: Question | None,
+    leaves: Collection[Leaf],
+    scale: Scale | None = None,
+    reach: Reach | None = None,
 ) -> Sequence[Kindred]:
     """Return the readings an answer may have, as far as some comparisons tell them apart.
 
     The last is that it stays out. Without a question it may be any number;
-    ``scale`` bounds a mark of a row.
+    ``scale`` bounds a mark of a row, ``reach`` what is worked out.
     """
     ordered = sorted(leaves, key=repr)
     found: dict[tuple[object, ...], Kindred] = {}
-    readings = [(Reading(State.KNOWN, value), 1) for value in _values(question, ordered, scale)]
-    for reading, weight in [*readings, (INAPPLICABLE, 0)]:
+    values = _values(question, ordered, scale) if reach is None else _within(reach, ordered)
+    readings = [(Reading(State.KNOWN, value), 1) for value in values]
+    sure = reach is not None and reach.always
+    for reading, weight in readings if sure else [*readings, (INAPPLICABLE, 0)]:
         signature = tuple(leaf_truth(leaf, reading) for leaf in ordered)
         before = found.get(signature)
         found[signature] = (
@@ -61,7 +77,7 @@ def allowed(
             if before is None
             else Kindred(before.reading, before.values + weight)
         )
-    return [*found.values(), OUT]
+    return list(found.values()) if sure else [*found.values(), OUT]
 
 
 def _values(
@@ -76,7 +92,7 @@ def _values(
     elif kind is Kind.CHOICES:
         yield from _some_of(leaves)
     elif kind in NUMBER_KINDS:
-        yield from _numbers(leaves, _bounds(question, scale))
+        yield from _numbers(leaves, bounds_of(question, scale))
     else:
         yield () if kind is Kind.RATINGS else SOMETHING
 
@@ -89,7 +105,15 @@ def _some_of(leaves: Iterable[Leaf]) -> Iterator[Value]:
             yield frozenset(held)
 
 
-def _bounds(question: Question, scale: Scale | None) -> Bounds:
+def _within(reach: Reach, leaves: Iterable[Leaf]) -> Iterator[Value]:
+    numbers = [value for value in reach.values if isinstance(value, Decimal)]
+    if numbers:
+        yield from _numbers(leaves, (min(numbers), max(numbers)))
+    yield from sorted(str(value) for value in reach.values if not isinstance(value, Decimal))
+
+
+def bounds_of(question: Question, scale: Scale | None) -> Bounds:
+    """Return the least and the greatest number a question allows, each None if there is none."""
     if question.kind is Kind.RATING and scale is not None:
         return scale
     shape = number_shape(question)

@@ -27,8 +27,8 @@ class Cone:
     """All that one instance rests on which is still undecided.
 
     ``answers`` has the missing answers with the comparisons that read them,
-    ``derived`` what is worked out from missing numbers, or from a table nobody
-    has filled in; ``rowless`` the names of such tables.
+    ``derived`` the same for what is worked out from missing numbers, or from a
+    table nobody has filled in; ``rowless`` the names of such tables.
     """
 
     def __init__(self, chances: Chances, instance: Instance) -> None:
@@ -38,7 +38,7 @@ class Cone:
         self._memory = chances.memory
         self._readers: dict[Node, list[Node]] = {}
         self.answers: dict[Cell, set[Leaf]] = {}
-        self.derived: set[Cell] = set()
+        self.derived: dict[Cell, set[Leaf]] = {}
         self.rowless: set[str] = set()
         self._instance(instance, None)
 
@@ -91,7 +91,7 @@ class Cone:
             self._answer(cell, leaf, reader)
         else:
             self._read(cell, reader)
-            self.derived.add(cell)
+            self.derived.setdefault(cell, set()).add(leaf)
 
     def _is_table(self, attribute: Attribute) -> bool:
         return not attribute.table and attribute.name in self._prior.knowledge.tables

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -54,7 +55,7 @@ def make_case(knowledge: Knowledge, profile: Profile, *, ahead: bool = False) ->
         rows = given.rows if given.state is State.KNOWN else ()
         tables[name] = _table(given)
         readings[_of_company(name)] = blank(given.state)
-        readings.update(_cells(table, rows, knowledge, profile))
+        readings.update(cells_of_table(table, rows, knowledge, profile))
         if tables[name].rows == (UNKNOWN_ROW,):
             pending = given.state is State.PENDING
             unknown = blank(State.PENDING if pending else State.NOT_ASKED)
@@ -103,9 +104,10 @@ def _table(given: TableAnswer) -> TableReading:
     return TableReading(given.state, rows)
 
 
-def _cells(
+def cells_of_table(
     table: Table, rows: tuple[Row, ...], knowledge: Knowledge, profile: Profile
 ) -> dict[Cell, Reading]:
+    """Return what stands in the cells of some rows, and what is worked out from them."""
     unsure = knowledge.parameter(UNSURE)
     readings: dict[Cell, Reading] = {}
     for row in rows:
@@ -116,25 +118,27 @@ def _cells(
     for method in sorted(table.methods):
         settings = METHODS[method].settings(knowledge.parameters, profile.cut_lines)
         computed = METHODS[method].compute(rows, settings)
-        pending = _is_pending(method, rows)
-        for row in rows:
-            for column in _columns_of(table, method):
+        for column in _columns_of(table, method):
+            pending = _rows_with_pending(METHODS[method].needs[column.id], rows)
+            if column.id not in METHODS[method].alone and pending:
+                pending = {row.name for row in rows}
+            for row in rows:
                 cell = (Attribute(table.id, column.id), row.name)
                 readings[cell] = (
-                    Reading(State.PENDING) if pending else _computed(row, column, computed, unsure)
+                    Reading(State.PENDING)
+                    if row.name in pending
+                    else _computed(row, column, computed, unsure)
                 )
     return readings
 
 
-def _is_pending(method: str, rows: tuple[Row, ...]) -> bool:
-    """Tell whether a cell that a method reads may still come: any row can move all the others."""
-    read = {name for needs in METHODS[method].needs.values() for name in needs}
-    return any(
-        cell.state is State.PENDING
+def _rows_with_pending(columns: Iterable[str], rows: Iterable[Row]) -> set[str]:
+    """Return the rows in which one of these cells may still come."""
+    return {
+        row.name
         for row in rows
-        for name, cell in row.cells.items()
-        if name in read
-    )
+        if any(row.cells[name].state is State.PENDING for name in columns if name in row.cells)
+    }
 
 
 def _columns_of(table: Table, method: str) -> list[Question]:

@@ -6,21 +6,25 @@ A set of worlds is a number, each bit of it a world.
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import prod
 
 from msgspec import Struct
 
-from advisor.inference.allowed import Kindred, Scale
+from advisor.inference.allowed import Kindred
 from advisor.model.case import Cell
 
 Split = Mapping[Cell, Sequence[Kindred]]
 """The answers that tell worlds apart, with what each may turn out to be."""
 
-Scales = Mapping[tuple[str, str], Scale]
-"""The scale of ratings of each row, by table and row."""
-
 SEED = 20
+
+
+class Together(Struct, frozen=True):
+    """Answers that go together in so many ways: what each of them may be in which way."""
+
+    ways: int
+    cells: Mapping[Cell, Sequence[tuple[Kindred, int]]]
 
 
 class Layout(Struct, frozen=True):
@@ -35,16 +39,34 @@ NOTHING_SPLIT = Layout({}, {}, 1)
 """One world, in which every answer is free."""
 
 
-def every_combination(split: Split) -> Layout:
+def every_combination(split: Split, together: Iterable[Together] = ()) -> Layout:
     """Return a world for each combination of what the answers may turn out to be."""
-    total = combinations_of(split)
-    where = {}
+    groups = tuple(together)
+    total = combinations_of(split) * prod(group.ways for group in groups)
+    whole = dict(split)
+    where: dict[Cell, Sequence[int]] = {}
     stride = 1
     for cell, kindreds in split.items():
         size = len(kindreds)
         where[cell] = [_pattern(place, stride, size, total) for place in range(size)]
         stride *= size
-    return Layout(split, where, total)
+    for group in groups:
+        places = [_pattern(way, stride, group.ways, total) for way in range(group.ways)]
+        _place(group, places, whole, where)
+        stride *= group.ways
+    return Layout(whole, where, total)
+
+
+def _place(
+    group: Together,
+    places: Sequence[int],
+    split: dict[Cell, Sequence[Kindred]],
+    where: dict[Cell, Sequence[int]],
+) -> None:
+    """Note what goes together, given the worlds of each way."""
+    for cell, pairs in group.cells.items():
+        split[cell] = [kindred for kindred, _ in pairs]
+        where[cell] = [places[way] for _, way in pairs]
 
 
 def combinations_of(split: Split) -> int:
@@ -55,7 +77,7 @@ def combinations_of(split: Split) -> int:
 def one_by_one(split: Split) -> Layout:
     """Return a world for each thing that one answer may be; in it the others are free."""
     total = sum(len(kindreds) for kindreds in split.values())
-    where = {}
+    where: dict[Cell, Sequence[int]] = {}
     place = 0
     for cell, kindreds in split.items():
         others = ((1 << total) - 1) & ~(((1 << len(kindreds)) - 1) << place)
@@ -64,16 +86,23 @@ def one_by_one(split: Split) -> Layout:
     return Layout(split, where, total)
 
 
-def sampled(split: Split, worlds: int) -> Layout:
+def sampled(split: Split, together: Iterable[Together], worlds: int) -> Layout:
     """Return so many worlds in which each answer is one thing, in a mixture that never changes."""
     chance = random.Random(SEED)  # noqa: S311 - no secret
-    where = {}
+    whole = dict(split)
+    where: dict[Cell, Sequence[int]] = {}
     for cell, kindreds in split.items():
-        places = [0] * len(kindreds)
-        for world in range(worlds):
-            places[chance.randrange(len(kindreds))] |= 1 << world
-        where[cell] = places
-    return Layout(split, where, worlds)
+        where[cell] = _scattered(len(kindreds), worlds, chance)
+    for group in together:
+        _place(group, _scattered(group.ways, worlds, chance), whole, where)
+    return Layout(whole, where, worlds)
+
+
+def _scattered(sides: int, worlds: int, chance: random.Random) -> list[int]:
+    places = [0] * sides
+    for world in range(worlds):
+        places[chance.randrange(sides)] |= 1 << world
+    return places
 
 
 def _pattern(place: int, stride: int, size: int, total: int) -> int:

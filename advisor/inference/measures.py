@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from advisor.inference.conditions import missing, truth
 from advisor.inference.memory import WorkingMemory
@@ -18,7 +19,12 @@ PENDING = Reading(State.PENDING)
 
 
 def _mean(numbers: list[Decimal]) -> Decimal:
-    return sum(numbers, Decimal(0)) / len(numbers)
+    return _rounded_once(sum(map(Fraction, numbers), Fraction(0)) / len(numbers))
+
+
+def _rounded_once(number: Fraction) -> Decimal:
+    """Return an exact number to 28 digits: a mean of equals is that number, and no digit off."""
+    return Decimal(number.numerator) / Decimal(number.denominator)
 
 
 _PLAIN: Mapping[str, Callable[[list[Decimal]], Decimal]] = {
@@ -122,11 +128,12 @@ def _weighted(
         for row, reading in known
         if (weight := _number(memory, (Attribute(operands.table, operands.weight), row)))
     ]
-    total = sum((_value(weight) for _, weight in pairs), Decimal(0))
+    exact = [(Fraction(_value(reading)), Fraction(_value(weight))) for reading, weight in pairs]
+    total = sum((weight for _, weight in exact), Fraction(0))
     if not total:
         return OPEN
-    weighted = sum((_value(reading) * _value(weight) for reading, weight in pairs), Decimal(0))
-    return _known(weighted / total, [reading for pair in pairs for reading in pair])
+    mean = sum((value * weight for value, weight in exact), Fraction(0)) / total
+    return _known(_rounded_once(mean), [reading for pair in pairs for reading in pair])
 
 
 def _number(memory: WorkingMemory, cell: Cell) -> Reading | None:

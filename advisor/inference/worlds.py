@@ -12,10 +12,10 @@ round it is possible too, unless ``loose`` says that something was passed over.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import repeat
-from typing import TypeVar
+from types import MappingProxyType
 
 from advisor.inference.allowed import (
     A_TABLE,
@@ -26,24 +26,20 @@ from advisor.inference.allowed import (
 )
 from advisor.inference.chances import Chances, Instance
 from advisor.inference.conditions import truth
-from advisor.inference.cone import is_settled
-from advisor.inference.layouts import Layout, Scales
-from advisor.inference.quantify import decide
-from advisor.inference.settle import Ballot, Proposal, overridden, settle
+from advisor.inference.cone import is_settled, table_cell
+from advisor.inference.drawn import Drawn, readings_when
+from advisor.inference.gaps import Gaps
+from advisor.inference.layouts import Layout
+from advisor.inference.made_up import MadeUp
+from advisor.inference.memory import WorkingMemory
+from advisor.inference.outcomes import Outcomes, add, both, count, either
 from advisor.inference.truth import Truth, leaf_truth
-from advisor.knowledge.needed import DEFAULT
-from advisor.model.case import SURE, UNKNOWN_ROW, Cell, Reading, State
+from advisor.model.case import UNKNOWN_ROW, Cell, Reading, State
 from advisor.model.condition import ALWAYS, All, Condition, Leaf, Quantifier, Rows
-from advisor.model.knowledge import ConflictPolicy, Finding
-
-Outcomes = tuple[int, int, int]
-"""The worlds in which something may be false, unknown, and true."""
+from advisor.model.knowledge import Finding
 
 Spread = list[tuple[Reading, int]]
 """Readings, each with the worlds in which something may have it."""
-
-Drawn = tuple[frozenset[str], frozenset[str]]
-"""The rules that fire for a finding, and the values that open ones may still conclude."""
 
 NOBODY: frozenset[str] = frozenset()
 SILENT = Reading(State.OPEN, possible=NOBODY)
@@ -51,18 +47,35 @@ SILENT = Reading(State.OPEN, possible=NOBODY)
 MOST_BALLOTS = 200
 """In how many ways the rules for a finding may turn out before only its values are looked at."""
 
-K = TypeVar("K", bound=Hashable)
-
 
 class Worlds:
     """All combinations of the answers that are told apart, and what follows in each."""
 
-    def __init__(self, chances: Chances, layout: Layout, scales: Scales) -> None:
-        """Take what is known, and what tells the worlds apart."""
+    def __init__(
+        self,
+        chances: Chances,
+        layout: Layout,
+        gaps: Gaps,
+        made_up: Mapping[str, MadeUp] = MappingProxyType({}),
+    ) -> None:
+        """Take what is known, and what tells the worlds apart.
+
+        ``made_up`` are tables that nobody has filled in, of which each world has one.
+        """
         self._chances = chances
         self._prior = chances.prior
-        self._memory = chances.memory
-        self._scales = scales
+        self._memory = with_made_up(chances.memory, made_up.values())
+        self._rows: dict[str, list[tuple[str, int]]] = {
+            name: [
+                (row, worlds)
+                for rows, worlds in zip(made.rows, layout.where[table_cell(name)], strict=True)
+                for row in rows
+            ]
+            for name, made in made_up.items()
+        }
+        self._only = {row: worlds for rows in self._rows.values() for row, worlds in rows}
+        self._gaps = gaps
+        self.made_up = made_up
         self.split = layout.split
         self.where = layout.where
         self.all = (1 << layout.worlds) - 1
@@ -80,11 +93,19 @@ class Worlds:
 
     def _of_instance(self, instance: Instance) -> Outcomes:
         name, row = instance
-        if instance not in self._chances.open:
-            held = self._chances.of_instance(instance)[0]
+        table = self._prior.production(name).table
+        of_any = (name, UNKNOWN_ROW) if row in self._only else instance
+        if of_any not in self._chances.open:
+            held = self._chances.of_instance(of_any)[0]
             return self._constant(Truth.TRUE if held else Truth.FALSE)
+        if row == UNKNOWN_ROW and table in self._rows:
+            return reduce(either, [self.of_instance((name, each)) for each, _ in self._rows[table]])
         outcomes = self.of_condition(self._prior.conditions[name], row)
-        if row == UNKNOWN_ROW and self._prior.production(name).table:
+        if row in self._only:
+            worlds = self._only[row]
+            elsewhere = self.all & ~worlds
+            return outcomes[0] | elsewhere, outcomes[1] & worlds, outcomes[2] & worlds
+        if row == UNKNOWN_ROW and table:
             # There may be any rows, or none: it holds for some if it can hold for one.
             self.loose = True
             return self.all, self.all, outcomes[2]
@@ -112,38 +133,40 @@ class Worlds:
         if isinstance(condition, Rows):
             return self._of_rows(condition)
         parts = [self.of_condition(part, row) for part in condition.parts]  # type: ignore[union-attr]
-        return reduce(_both if isinstance(condition, All) else _either, parts)
+        return reduce(both if isinstance(condition, All) else either, parts)
 
     def _of_rows(self, rows: Rows) -> Outcomes:
         table = self._memory.tables[rows.table]
+        if rows.table in self._rows:
+            return self._of_made_up(rows)
         if table.state is not State.KNOWN:
             self.loose = True
             holds = self.all
             if rows.quantifier is Quantifier.ANY_ROW and not rows.negated:
                 holds = self.of_condition(rows.where, UNKNOWN_ROW)[2]
             return self.all, self.all, holds
-        each = [self.of_condition(rows.where, row) for row in table.rows]
-        if rows.quantifier is Quantifier.ANY_ROW:
-            return reduce(_either, each)
-        if rows.quantifier is Quantifier.EVERY_ROW:
-            return reduce(_both, each)
-        return self._of_count(rows, each)
+        return self._over(rows, table.rows)
 
-    def _of_count(self, rows: Rows, each: Sequence[Outcomes]) -> Outcomes:
-        """Return how a count may turn out, from how many rows match and how many may."""
-        counts = {(0, 0): self.all}
-        for fails, unknown, holds in each:
-            grown: dict[tuple[int, int], int] = {}
-            for (certain, open_), worlds in counts.items():
-                _add(grown, (certain, open_), worlds & fails)
-                _add(grown, (certain, open_ + 1), worlds & unknown)
-                _add(grown, (certain + 1, open_), worlds & holds)
-            counts = grown
-        found = [0, 0, 0]
-        for (certain, open_), worlds in counts.items():
-            held = decide(rows, [Truth.TRUE] * certain + [Truth.UNKNOWN] * open_)
-            found[held] |= worlds
-        return found[0], found[1], found[2]
+    def _of_made_up(self, rows: Rows) -> Outcomes:
+        """Return how a condition on rows turns out, each table made up in its own worlds."""
+        ways: dict[int, list[str]] = {}
+        for row, worlds in self._rows[rows.table]:
+            ways.setdefault(worlds, []).append(row)
+        fails = unknown = holds = 0
+        for worlds, own in ways.items():
+            outcomes = self._over(rows, own)
+            fails |= outcomes[0] & worlds
+            unknown |= outcomes[1] & worlds
+            holds |= outcomes[2] & worlds
+        return fails, unknown, holds
+
+    def _over(self, rows: Rows, names: Iterable[str]) -> Outcomes:
+        each = [self.of_condition(rows.where, row) for row in names]
+        if rows.quantifier is Quantifier.ANY_ROW:
+            return reduce(either, each)
+        if rows.quantifier is Quantifier.EVERY_ROW:
+            return reduce(both, each)
+        return count(rows, each, self.all)
 
     def _of_leaf(self, leaf: Leaf, row: str) -> Outcomes:
         attribute = leaf.attribute
@@ -175,16 +198,17 @@ class Worlds:
 
     def allowed(self, cell: Cell, leaves: Collection[Leaf]) -> Sequence[Kindred]:
         """Return the readings of a missing answer, or of a number that is worked out."""
-        attribute, row = cell
+        attribute = cell[0]
         knowledge = self._prior.knowledge
         if not attribute.table and attribute.name in knowledge.tables:
             return A_TABLE
         question = self._prior.question(attribute)
-        if question is None:
-            self.loose = True
-        if question is None and attribute.table:
+        if question is not None:
+            return allowed(question, leaves, self._gaps.scale(cell))
+        self.loose = True
+        if attribute.table:
             question = knowledge.tables[attribute.table].columns[attribute.name]
-        return allowed(question, leaves, self._scales.get((attribute.table, row)))
+        return allowed(question, leaves, reach=self._gaps.reach(cell))
 
     def _stays(self, cell: Cell, worlds: int) -> Spread:
         """Return what an answer reads that stays out: it may turn out not to apply."""
@@ -202,24 +226,37 @@ class Worlds:
 
     def _settled(self, finding: Finding, cell: Cell) -> Spread:
         ballots: dict[Drawn, int] = {(NOBODY, NOBODY): self.all}
-        instances = self._chances.instances_for(finding, cell[1])
+        instances = list(self._instances_for(finding, cell[1]))
         for instance, values in instances:
             fails, unknown, holds = self.of_instance(instance)
             if not unknown | holds:
                 continue
             grown: dict[Drawn, int] = {}
             for (fired, open_values), worlds in ballots.items():
-                _add(grown, (fired, open_values), worlds & fails)
-                _add(grown, (fired, open_values | values), worlds & unknown)
-                _add(grown, (fired | {instance[0]}, open_values), worlds & holds)
+                add(grown, (fired, open_values), worlds & fails)
+                add(grown, (fired, open_values | values), worlds & unknown)
+                add(grown, (fired | {instance[0]}, open_values), worlds & holds)
             ballots = grown
             if len(ballots) > MOST_BALLOTS:
                 return self._roughly(finding, instances)
         found: dict[Reading, int] = {}
         for drawn, worlds in ballots.items():
-            for reading in self._readings(finding, drawn):
-                _add(found, reading, worlds)
+            readings, loose = readings_when(finding, drawn, self._prior)
+            self.loose = self.loose or loose
+            for reading in readings:
+                add(found, reading, worlds)
         return list(found.items())
+
+    def _instances_for(
+        self, finding: Finding, row: str
+    ) -> Iterator[tuple[Instance, frozenset[str]]]:
+        """Yield the rules that could conclude a finding, row by row also for what is made up."""
+        for instance, values in self._chances.instances_for(finding, row):
+            table = self._prior.production(instance[0]).table
+            if instance[1] == UNKNOWN_ROW and table in self._rows:
+                yield from (((instance[0], each), values) for each, _ in self._rows[table])
+            else:
+                yield instance, values
 
     def _roughly(
         self, finding: Finding, instances: Sequence[tuple[Instance, frozenset[str]]]
@@ -243,57 +280,10 @@ class Worlds:
             found.append((Reading(State.KNOWN, what), worlds))
         return found
 
-    def _readings(self, finding: Finding, drawn: Drawn) -> tuple[Reading, ...]:
-        """Return what a finding reads when some rules fire and others are open.
 
-        Where several values are left and the best supported wins, that is any of
-        them, or none: it depends on how sure each answer is.
-        """
-        kept = self._prior.settled.get((finding.id, drawn))
-        if kept is None:
-            kept = self._prior.settled[finding.id, drawn] = self._settle(finding, drawn)
-        readings, loose = kept
-        self.loose = self.loose or loose
-        return readings
-
-    def _settle(self, finding: Finding, drawn: Drawn) -> tuple[tuple[Reading, ...], bool]:
-        fired, open_values = drawn
-        knowledge = self._prior.knowledge
-        rules = knowledge.rules
-        proposals = tuple(
-            Proposal(name, "", conclusion.value, SURE)
-            for name in sorted(fired)
-            for conclusion in rules[name].conclusions
-            if conclusion.finding == finding.id
-        )
-        policy = finding.conflict or ConflictPolicy.BEST_SUPPORTED
-        if not finding.several and policy is ConflictPolicy.BEST_SUPPORTED and len(proposals) > 1:
-            below = overridden(fired, rules)
-            standing = sorted({p.value for p in proposals if p.rule not in below})
-            if len(standing) > 1:
-                could_be = open_values.union(standing) if open_values else open_values
-                known = (Reading(State.KNOWN, value) for value in standing)
-                return (*known, Reading(State.OPEN, possible=could_be)), True
-        ballot = Ballot(proposals, open_values)
-        cell = (finding.attribute, "")
-        settled = settle(finding, cell, ballot, rules, knowledge.parameter(DEFAULT))
-        return (settled.reading,), False
-
-
-def _add(found: dict[K, int], key: K, worlds: int) -> None:
-    if worlds:
-        found[key] = found.get(key, 0) | worlds
-
-
-def _both(first: Outcomes, second: Outcomes) -> Outcomes:
-    """Return the least of two: each outcome that is the least of some of theirs."""
-    fails = first[0] | second[0]
-    holds = first[2] & second[2]
-    unknown = (first[1] & (second[1] | second[2])) | (first[2] & second[1])
-    # What may fail may do so whatever the other does, for each has some outcome everywhere.
-    return fails, unknown, holds
-
-
-def _either(first: Outcomes, second: Outcomes) -> Outcomes:
-    holds, unknown, fails = _both(first[::-1], second[::-1])
-    return fails, unknown, holds
+def with_made_up(memory: WorkingMemory, made_up: Iterable[MadeUp]) -> WorkingMemory:
+    """Return working memory with the rows of some tables that were made up."""
+    readings = memory.readings
+    for made in made_up:
+        readings = {**readings, **made.readings}
+    return WorkingMemory(readings, memory.tables, memory.verdicts)

@@ -48,12 +48,14 @@ def _behind_computed(
     method: str, attribute: Attribute, row: str, knowledge: Knowledge, memory: WorkingMemory
 ) -> list[Cell]:
     """Return the cells of the row itself, or, once they are there, those of the other rows."""
-    table, needs = attribute.table, METHODS[method].needs
+    table = attribute.table
     declared = knowledge.tables[table].columns
-    own = [name for name in needs[attribute.name] if name in declared]
-    found = pending_among(((Attribute(table, name), row) for name in own), memory)
-    if found:
-        return found
-    read = sorted({name for names in needs.values() for name in names if name in declared})
-    cells = ((Attribute(table, name), each) for each in memory.tables[table].rows for name in read)
-    return pending_among(cells, memory)
+    cells = [
+        (Attribute(table, name), each)
+        for name, each in METHODS[method].cells_behind(
+            attribute.name, row, memory.tables[table].rows
+        )
+        if name in declared
+    ]
+    own = pending_among((cell for cell in cells if cell[1] == row), memory)
+    return own or pending_among(cells, memory)

@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from advisor.advice.outlook import Outlook, look_out, with_gaps
+from advisor.advice.looking_out import look_out
+from advisor.advice.outlook import Outlook, with_gaps
 from advisor.advice.prospects import Prospect
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
@@ -35,7 +36,7 @@ MARKS = [Decimal(step) / 2 for step in range(9)]
 def outlook(engine: InferenceEngine, profile: Profile) -> Outlook:
     now = engine.run(make_case(engine.knowledge, profile))
     ahead = engine.run(make_case(engine.knowledge, with_gaps(profile), ahead=True))
-    return look_out(Prior.of(engine.knowledge), now, ahead, profile)
+    return look_out(Prior.of(engine.knowledge), now, ahead, with_gaps(profile))
 
 
 def every_value(question: Question) -> list[Value]:

@@ -160,7 +160,10 @@ class Chains:
         if attribute.table:
             column = self.knowledge.tables[attribute.table].columns.get(attribute.name)
             if column is not None and column.computed:
-                yield from self._inputs_of(column.computed, attribute.table)
+                behind = METHODS[column.computed].cells_behind(
+                    column.id, row, self._rows(attribute.table)
+                )
+                yield from ((Attribute(attribute.table, name), each) for name, each in behind)
         elif attribute.name in self.knowledge.measures:
             measure = self.knowledge.measures[attribute.name]
             if isinstance(measure.operands, OverColumn):
@@ -171,12 +174,6 @@ class Chains:
         elif attribute.name in self.knowledge.questions:
             for node in reads(self.knowledge.questions[attribute.name].ask_when):
                 yield from self._cells_of(node, "")
-
-    def _inputs_of(self, method: str, table: str) -> Iterator[Cell]:
-        """Yield all a method reads: each row can move the others."""
-        for column in sorted({name for needs in METHODS[method].needs.values() for name in needs}):
-            for row in self._rows(table):
-                yield (Attribute(table, column), row)
 
     def _link(self, step: Step) -> Link:
         before, after = self._sides

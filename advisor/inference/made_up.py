@@ -1,0 +1,146 @@
+"""Rows made up for a table that nobody has filled in, as examples of what it may hold."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from advisor.inference.allowed import A_TABLE, Kindred, allowed, bounds_of
+from advisor.inference.facts import cells_of_table
+from advisor.inference.layouts import Together
+from advisor.inference.measures import compute
+from advisor.inference.memory import WorkingMemory
+from advisor.model.case import (
+    UNKNOWN_ROW,
+    Answer,
+    Cell,
+    Profile,
+    Reading,
+    Row,
+    State,
+    TableReading,
+    Value,
+)
+from advisor.model.condition import ALWAYS, Attribute, Leaf
+from advisor.model.knowledge import (
+    NUMBER_KINDS,
+    WORD_KINDS,
+    Kind,
+    Knowledge,
+    Measure,
+    OverColumn,
+    Question,
+    Table,
+)
+
+FEWEST, MOST, COLUMNS = 24, 64, 320
+"""So many tables are made up in place of one; the fewer columns it has, the more of them."""
+
+ROWS = (1, 2, 3, 6)
+SCALE = (Decimal(1), Decimal(5))
+SEED = 11
+
+
+class MadeUp(Struct, frozen=True):
+    """Tables made up in place of one: the rows in each way, and what stands in their cells.
+
+    ``together`` has what there is one of in each way: the table as a whole, and
+    the measures over it.
+    """
+
+    rows: Sequence[tuple[str, ...]]
+    readings: Mapping[Cell, Reading]
+    together: Together
+
+
+def make_up(
+    name: str,
+    knowledge: Knowledge,
+    profile: Profile,
+    memory: WorkingMemory,
+    leaves: Mapping[Cell, Collection[Leaf]],
+) -> MadeUp:
+    """Return tables in which numbers lie at, between and beyond what they are compared with."""
+    chance = random.Random(SEED)  # noqa: S311 - no secret
+    table = knowledge.tables[name]
+    rows: list[tuple[str, ...]] = []
+    readings: dict[Cell, Reading] = {}
+    whole: Cell = (Attribute("", name), "")
+    together: dict[Cell, list[tuple[Kindred, int]]] = {whole: []}
+    measures = [m for m in knowledge.measures.values() if _is_over(m, name)]
+    unknown = {cell: r for cell, r in memory.readings.items() if cell[1] == UNKNOWN_ROW}
+    ways = min(MOST, max(FEWEST, COLUMNS // len(table.columns)))
+    for way in range(ways):
+        made = _rows(table, way, leaves, chance)
+        cells = cells_of_table(table, made, knowledge, profile)
+        rows.append(tuple(sorted(row.name for row in made)))
+        for cell, reading in unknown.items():
+            if cell[0].table == name and (cell[0], made[0].name) not in cells:
+                cells.update({(cell[0], row.name): reading for row in made})
+        readings.update(cells)
+        together[whole].append((A_TABLE[0], way))
+        tables = {**memory.tables, name: TableReading(State.KNOWN, rows[-1])}
+        with_rows = WorkingMemory({**memory.readings, **cells}, tables)
+        for measure in measures:
+            reading = compute(measure, with_rows, knowledge.parameters)
+            together.setdefault((Attribute("", measure.id), ""), []).append(
+                (Kindred(reading, 0), way)
+            )
+    return MadeUp(rows, readings, Together(ways, together))
+
+
+def _is_over(measure: Measure, table: str) -> bool:
+    """Tell whether a measure is over a table, and over all its rows."""
+    operands = measure.operands
+    return isinstance(operands, OverColumn) and operands.table == table and operands.where == ALWAYS
+
+
+def _rows(
+    table: Table, way: int, leaves: Mapping[Cell, Collection[Leaf]], chance: random.Random
+) -> tuple[Row, ...]:
+    count = ROWS[way % len(ROWS)]
+    filled: dict[str, list[Value]] = {}
+    for column in table.columns.values():
+        if not column.computed:
+            own = leaves.get((Attribute(table.id, column.id), UNKNOWN_ROW), ())
+            filled[column.id] = _values(column, own, count, chance)
+    return tuple(
+        Row(
+            # No row that somebody names can be called so.
+            f"\0{table.id} {way}.{number}",
+            {name: Answer(State.KNOWN, values[number]) for name, values in filled.items()},
+            SCALE,
+        )
+        for number in range(count)
+    )
+
+
+def _values(
+    column: Question, leaves: Collection[Leaf], count: int, chance: random.Random
+) -> list[Value]:
+    """Return a value for each row; words mostly go round, for each often stands for one row."""
+    if column.kind in WORD_KINDS:
+        words = list(column.options)
+        start, step = chance.randrange(len(words)), chance.choice((0, 1, 1))
+        return [words[(start + number * step) % len(words)] for number in range(count)]
+    if column.kind is Kind.RATINGS:
+        return [(("", chance.choice(_numbers(column, leaves))),) for _ in range(count)]
+    if column.kind in NUMBER_KINDS:
+        return [chance.choice(_numbers(column, leaves)) for _ in range(count)]
+    values = [k.reading.value for k in allowed(column, leaves) if k.reading.value is not None]
+    return [chance.choice(values) for _ in range(count)]
+
+
+def _numbers(column: Question, leaves: Collection[Leaf]) -> list[Decimal]:
+    low, high = SCALE if column.kind is Kind.RATINGS else bounds_of(column, SCALE)
+    found = [
+        k.reading.value
+        for k in allowed(column, leaves, SCALE)
+        if leaves and isinstance(k.reading.value, Decimal)
+    ]
+    if low is not None and high is not None:
+        return [*found, *(low + (high - low) * part / 4 for part in range(5))]
+    return [*found, *(Decimal(10) ** power for power in range(1, 5))]
