@@ -83,7 +83,9 @@ class Grounds:
             label=self.wording.label(cell),
             text=self.wording.text(cell),
             state=reading.state.value,
-            unsure=origin == "answer" and reading.state is State.KNOWN and reading.certainty < SURE,
+            unsure=origin in {"answer", "computed"}
+            and reading.state is State.KNOWN
+            and reading.certainty < SURE,
         )
 
     def origin(self, cell: Cell) -> Origin:
@@ -95,7 +97,8 @@ class Grounds:
             return "measure"
         if not attribute.table and attribute.name in self.knowledge.tables:
             return "table"
-        return "answer"
+        column = attribute.table and self.knowledge.tables[attribute.table].columns[attribute.name]
+        return "computed" if column and column.computed else "answer"
 
     def _inputs(self, cells: Iterable[Cell], seen: set[Cell]) -> Iterator[Cell]:
         for cell in cells:

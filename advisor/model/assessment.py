@@ -17,7 +17,7 @@ from advisor.model.cohort import Share
 FORMAT = "advisor-assessment/1"
 
 Standing = Literal["well", "between", "badly", "unknown", ""]
-Origin = Literal["answer", "measure", "finding", "table"]
+Origin = Literal["answer", "computed", "measure", "finding", "table"]
 
 
 class Stamp(Struct, frozen=True):
@@ -38,6 +38,8 @@ class Stamp(Struct, frozen=True):
 
 class Ground(Struct, frozen=True):
     """Something a conclusion rests on: its id (and row), its label and what it is.
+
+    What is ``computed`` is a column that a method works out from answers.
 
     ``state`` is ``known``, or says why there is no value: ``dont_know``,
     ``not_asked``, ``does_not_apply`` or ``open``.

@@ -20,7 +20,7 @@ from advisor.knowledge.needed import DEFAULT
 from advisor.model.case import Cell
 from advisor.model.condition import Attribute
 from advisor.model.explanation import Node
-from advisor.model.knowledge import Measure, Question, Rule
+from advisor.model.knowledge import Measure, Rule
 from advisor.model.outcome import Decision, Firing, Settlement
 
 
@@ -62,14 +62,11 @@ class How:
         """Return what was read, without what is behind it."""
         run = self.run
         ground = run.grounds.ground(cell)
-        attribute, row = cell
-        column = run.wording.question(attribute)
-        computed = attribute.table and isinstance(column, Question) and column.computed
         return node(
-            "computed" if computed else ground.origin,
+            ground.origin,
             key_of_cell(cell),
             id=ground.id,
-            row=row,
+            row=ground.row,
             title=ground.label,
             value=ground.text,
             state=ground.state,
