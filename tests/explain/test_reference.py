@@ -1,5 +1,7 @@
 """``advisor docs``: everything the base knows, with links that lead somewhere."""
 
+# ruff: noqa: RUF001 - the angle quotation marks are meant as such
+
 from __future__ import annotations
 
 import re
@@ -96,7 +98,9 @@ def test_a_rule_tells_its_condition_its_evidence_and_its_cases(pages: dict[str, 
     assert section(pages["topic-service.md"], "rule-no_queue_is_quick") == (
         "#### Rule `no_queue_is_quick`\n"
         "\n"
-        "- If: `queue is none and sells is not papers`\n"
+        "- If:\n"
+        "  - [The busiest hour](topic-service.md#question-queue): “Nobody waits”\n"
+        "  - [What you sell](general.md#question-sells): not “Newspapers”\n"
         "- Then: [Quick service](topic-service.md#finding-quick): Nobody waits too long.\n"
         "- Because: Nobody waits.\n"
         "- Evidence: professional judgement; strength 0.6 "
@@ -124,8 +128,8 @@ def test_a_question_tells_its_options_and_what_reads_it(pages: dict[str, str]) -
         "\n"
         "- Answer: one of the options\n"
         "- Read by: [`no_queue_is_quick`](topic-service.md#rule-no_queue_is_quick), "
-        "[`queue_is_slow`](topic-service.md#rule-queue_is_slow), [Serve the queue of {company} "
-        "faster](topic-service.md#advice-shorten_the_queue)\n"
+        "[`queue_is_slow`](topic-service.md#rule-queue_is_slow), [Serve the queue of ‹the "
+        "company› faster](topic-service.md#advice-shorten_the_queue)\n"
         "- Worked cases: [A kiosk with a queue is told to serve faster](cases.md#case-1), "
         "[A quiet kiosk is quick](cases.md#case-2)\n"
         "- Source: [`judgement`](sources.md#source-judgement)"
@@ -134,18 +138,19 @@ def test_a_question_tells_its_options_and_what_reads_it(pages: dict[str, str]) -
 
 def test_advice_tells_how_it_weighs_and_when_it_is_given(pages: dict[str, str]) -> None:
     assert section(pages["topic-service.md"], "advice-shorten_the_queue") == (
-        "### Serve the queue of {company} faster\n"
+        "### Serve the queue of ‹the company› faster\n"
         "\n"
         "Advice `shorten_the_queue`\n"
         "\n"
-        "At your busiest times this happens: {queue}. Minutes of waiting: {waiting\\|not "
-        "counted}.\n"
+        "At your busiest times this happens: ‹The busiest hour›. Minutes of waiting: ‹Waiting "
+        "time, otherwise “not counted”›.\n"
         "\n"
         "1. Count the customers who leave\n"
         "2. Prepare before the rush\n"
         "3. Open a second till\n"
         "\n"
-        "- Given when: `quick is fails`\n"
+        "- Given when: [Quick service](topic-service.md#finding-quick): “Customers wait too "
+        "long”\n"
         "- Look at: Customers who leave in a week\n"
         "- Impact 5 of 5, effort 2 of 5, start now\n"
         "- Evidence: professional judgement; strength 0.6 "
@@ -164,7 +169,7 @@ def test_a_case_tells_what_it_expects(pages: dict[str, str]) -> None:
         "### A kiosk with a queue is told to serve faster\n"
         "\n"
         "- Expects something of: [Quick service](topic-service.md#finding-quick), "
-        "[Serve the queue of {company} faster](topic-service.md#advice-shorten_the_queue)"
+        "[Serve the queue of ‹the company› faster](topic-service.md#advice-shorten_the_queue)"
     )
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 from msgspec import Struct
 
+from advisor.explain.reference.blanks import with_blanks
+from advisor.explain.reference.conditions import Conditions, Listed
+from advisor.explain.reference.formulas import formula_text
 from advisor.explain.reference.reached import Reached
 from advisor.explain.reference.readers import Readers
 from advisor.explain.reference.refs import Kind, Link, Ref, link_to
-from advisor.knowledge.normal_form import normal_form
-from advisor.knowledge.phrases import in_full
+from advisor.explain.reference.units import unit_text
 from advisor.model.condition import ALWAYS, Condition
 from advisor.model.knowledge import (
     Advice,
@@ -38,6 +40,7 @@ class Entries(Struct, frozen=True):
     readers: Readers
     reached: Reached
     overridden: Mapping[Ref, tuple[tuple[Ref, str], ...]]
+    conditions: Conditions
 
     def question(self, question: Question, ref: Ref) -> Data:
         """Return a question, or a column of a table."""
@@ -49,15 +52,16 @@ class Entries(Struct, frozen=True):
             "example": question.example,
             "kind": question.kind.value,
             "options": options,
-            "unit": question.unit,
+            "unit": self._unit(question.unit),
             "minimum": question.minimum,
             "maximum": question.maximum,
             "why": question.why,
-            "ask_when": in_words(question.ask_when),
+            "ask_when": self._listed(question.ask_when),
             "first": question.first,
             "effort": question.effort.value,
             "controllable": question.controllable,
             "computed": question.computed,
+            "column": ref.kind is Kind.COLUMN,
         }
 
     def table(self, table: Table) -> Data:
@@ -80,9 +84,9 @@ class Entries(Struct, frozen=True):
         where = operands.where if isinstance(operands, OverColumn) else ALWAYS
         return {
             **self._common(Ref(Kind.MEASURE, measure.id), measure.sources),
-            "unit": measure.unit,
-            "formula": measure.formula,
-            "where": in_words(where),
+            "unit": self._unit(measure.unit),
+            "formula": formula_text(measure, self.knowledge),
+            "where": self._listed(where),
         }
 
     def finding(self, finding: Finding, rules: Iterable[Rule]) -> Data:
@@ -99,7 +103,7 @@ class Entries(Struct, frozen=True):
             "table": self._link(Ref(Kind.TABLE, finding.table)) if finding.table else None,
             "check": finding.check,
             "default": finding.domain[default.value] if default else "",
-            "because": default.because if default else "",
+            "because": self._filled(default.because) if default else "",
             "conflict": finding.conflict.value if finding.conflict else "",
             "rules": [self.rule(rule) for rule in rules],
             "also": [
@@ -123,21 +127,22 @@ class Entries(Struct, frozen=True):
         return {
             **self._production(rule, Ref(Kind.RULE, rule.id)),
             "concludes": concludes,
-            "because": rule.because,
+            "because": self._filled(rule.because, rule.table),
         }
 
     def advice(self, advice: Advice) -> Data:
         """Return a piece of advice."""
         after = [self._link(Ref(Kind.ADVICE, name)) for name in advice.after]
+        table = advice.table
         return {
             **self._production(advice, Ref(Kind.ADVICE, advice.id)),
-            "why": advice.why,
-            "how": list(advice.how),
-            "measure": advice.measure,
+            "why": self._filled(advice.why, table),
+            "how": [self._filled(step, table) for step in advice.how],
+            "measure": self._filled(advice.measure, table),
             "impact": advice.impact,
             "effort": advice.effort,
             "horizon": advice.horizon.value,
-            "not_when": advice.not_when,
+            "not_when": self._filled(advice.not_when, table),
             "after": after,
         }
 
@@ -151,7 +156,7 @@ class Entries(Struct, frozen=True):
         table = production.table
         return {
             **self._common(ref, production.sources),
-            "when": in_words(production.condition),
+            "when": self._listed(production.condition),
             "each": self._link(Ref(Kind.TABLE, table)) if table else None,
             "grade": production.grade.value,
             "strength": production.strength,
@@ -189,10 +194,14 @@ class Entries(Struct, frozen=True):
         name = finding.points.get(value)
         return self._link(Ref(Kind.PARAMETER, name)) if name else None
 
+    def _listed(self, condition: Condition) -> Listed | None:
+        return self.conditions.listed(condition)
+
+    def _filled(self, text: str, table: str = "") -> str:
+        return with_blanks(text, table, self.knowledge)
+
+    def _unit(self, unit: str) -> str:
+        return unit_text(unit, self.knowledge.language)
+
     def _link(self, ref: Ref) -> Link:
         return link_to(ref, self.knowledge)
-
-
-def in_words(condition: Condition) -> str:
-    """Return a condition in words, nothing for one that always holds."""
-    return "" if condition == ALWAYS else in_full(normal_form(condition))

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from advisor.advice.sources import in_reading_order
+from advisor.explain.reference.conditions import Conditions
 from advisor.explain.reference.entries import Data, Entries
 from advisor.explain.reference.reached import Reached
 from advisor.explain.reference.readers import readers_of
@@ -31,7 +32,9 @@ class Page(Struct, frozen=True):
 
 def pages_of(knowledge: Knowledge, reached: Reached) -> Iterator[Page]:
     """Yield every page, the index first."""
-    entries = Entries(knowledge, readers_of(knowledge), reached, _overridden(knowledge))
+    entries = Entries(
+        knowledge, readers_of(knowledge), reached, _overridden(knowledge), Conditions(knowledge)
+    )
     topics = list(_topics(knowledge, entries))
     base = {
         "id": knowledge.id,

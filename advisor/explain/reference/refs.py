@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from msgspec import Struct
 
+from advisor.explain.reference.blanks import with_blanks
 from advisor.model.condition import Attribute
 from advisor.model.knowledge import Advice, Finding, Knowledge, Measure, Question, Table
 
@@ -109,7 +110,8 @@ def label_of(ref: Ref, knowledge: Knowledge) -> str:
         held = knowledge.tables[table]
         return f"{held.label}: {held.columns[column].label}"
     if ref.kind is Kind.ADVICE:
-        return knowledge.advice[name].do
+        advice = knowledge.advice[name]
+        return with_blanks(advice.do, advice.table, knowledge)
     if ref.kind is Kind.TERM:
         return knowledge.terms[name].term
     labelled: Mapping[Kind, Mapping[str, Question | Table | Measure | Finding]] = {
