@@ -44,7 +44,7 @@ def test_two_profiles_differ_by_their_answers(
         "\n"
         "Findings\n"
         "- Quick service: Customers wait too long → Nobody waits too long\n"
-        "    The busiest hour: Customers wait and leave → Nobody waits\n"
+        "    as above: The busiest hour\n"
     )
 
 
@@ -61,15 +61,14 @@ def test_one_profile_differs_by_the_rules(tmp_path: Path, digests: tuple[str, st
         "New advice\n"
         "- Serve the queue of Kiosk Vest faster. · place 1 · among the first\n"
         "    rule queue_is_slow: condition: queue is long and sells is papers → queue is long; "
-        "because: Who leaves was tired of it. → Who leaves has waited too long.\n"
+        "reason: Who leaves was tired of it. → Who leaves has waited too long.\n"
         "\n"
         "Findings\n"
         "- Quick service: not known → Customers wait too long\n"
-        "    rule queue_is_slow: condition: queue is long and sells is papers → queue is long; "
-        "because: Who leaves was tired of it. → Who leaves has waited too long.\n"
+        "    as above: rule queue_is_slow\n"
         "\n"
         "What differs and has changed nothing of this\n"
-        "- question queue: options.long: Customers leave → Customers wait and leave\n"
+        "- question queue: option long: Customers leave → Customers wait and leave\n"
     )
 
 
@@ -82,7 +81,7 @@ def test_of_two_that_differ_each_change_has_its_cause(
     assert (ran.code, ran.stderr) == (0, "")
     rule = (
         "  - rule queue_is_slow: condition: queue is long and sells is papers → queue is long; "
-        "because: Who leaves was tired of it. → Who leaves has waited too long.\n"
+        "reason: Who leaves was tired of it. → Who leaves has waited too long.\n"
     )
     answer = "  - The busiest hour: Nobody waits → Customers wait and leave\n"
     assert ran.stdout == "# " + TITLE + (
@@ -101,11 +100,11 @@ def test_of_two_that_differ_each_change_has_its_cause(
         "\n"
         "- Quick service: Nobody waits too long → Customers wait too long (because of the "
         "answers and the knowledge together)\n"
-        f"{answer}{rule}"
+        "  - as above: The busiest hour; rule queue_is_slow\n"
         "\n"
         "## What differs and has changed nothing of this\n"
         "\n"
-        "- question queue: options.long: Customers leave → Customers wait and leave\n"
+        "- question queue: option long: Customers leave → Customers wait and leave\n"
     )
 
 
@@ -197,13 +196,13 @@ def test_a_row_that_came_and_a_mark_that_changed_are_answers(tmp_path: Path) -> 
     ran = advisor("compare", old, new, "--rules", BASE, "--format", "json")
     said = [(a["label"], a["before"], a["after"]) for a in json.loads(ran.stdout)["answers"]]
     assert said == [
-        (
-            "What customers decide by",
-            "2 rows filled in: A short wait, Hot coffee",
-            "3 rows filled in: A short wait, Hot coffee, Open late",
-        ),
+        ("What customers decide by", "2 rows filled in", "3 rows filled in (new: Open late)"),
         ("A short wait: Your mark", "2.5", "3"),
-        ("cut_lines", "mean", "midpoint"),
+        (
+            "Where high importance and high marks begin",
+            "the mean of the criteria",
+            "the middle of the scale",
+        ),
     ]
 
 

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 
 from advisor.advice.wording import Wording
 from advisor.explain.compare.corners import Corner
-from advisor.language.messages import _
-from advisor.model.case import NOT_ASKED, Answer, Profile, TableAnswer
+from advisor.language.messages import N_, _
+from advisor.model.case import NOT_ASKED, Answer, CutLines, Profile, TableAnswer
 from advisor.model.comparison import AnswerChange
 from advisor.model.condition import Attribute
 
 CUT_LINES = "cut_lines"
+CUT_LINE_TEXTS = {
+    CutLines.MEAN: N_("the mean of the criteria"),
+    CutLines.MIDPOINT: N_("the middle of the scale"),
+}
 
 
 def changed_answers(old: Corner, new: Corner) -> Iterator[AnswerChange]:
@@ -26,8 +30,9 @@ def changed_answers(old: Corner, new: Corner) -> Iterator[AnswerChange]:
     for name in base.tables:
         yield from _table(name, old, new, words)
     if old.profile.cut_lines is not new.profile.cut_lines:
-        lines = old.profile.cut_lines.value, new.profile.cut_lines.value
-        yield AnswerChange(CUT_LINES, CUT_LINES, "", CUT_LINES, *lines)
+        label = _("Where high importance and high marks begin")
+        lines = (_(CUT_LINE_TEXTS[corner.profile.cut_lines]) for corner in (old, new))
+        yield AnswerChange(CUT_LINES, CUT_LINES, "", label, *lines)
 
 
 def _table(
@@ -38,10 +43,8 @@ def _table(
         return
     table = new.knowledge.tables[name]
     if _names(tables[0]) != _names(tables[1]) or tables[0].state is not tables[1].state:
-        said = [w.text((Attribute("", name), "")) for w in words]
-        rows = [", ".join(_names(held)) for held in tables]
-        told = (f"{text}: {row}" if row else text for text, row in zip(said, rows, strict=True))
-        yield AnswerChange(name, name, "", table.label, *told)
+        before, after = (w.text((Attribute("", name), "")) for w in words)
+        yield AnswerChange(name, name, "", table.label, before, f"{after}{_came_and_went(tables)}")
     for row in sorted({*_names(tables[0])} & {*_names(tables[1])}):
         for column in table.columns.values():
             cells = (
@@ -53,6 +56,17 @@ def _table(
                 id_ = f"{name}.{column.id}"
                 said_of = _said(words, (Attribute(name, column.id), row), cells)
                 yield AnswerChange(f"{id_} '{row}'", id_, row, f"{row}: {column.label}", *said_of)
+
+
+def _came_and_went(tables: tuple[TableAnswer, TableAnswer]) -> str:
+    """Return which rows are new and which are gone."""
+    old, new = map(_names, tables)
+    came = ", ".join(name for name in new if name not in old)
+    gone = ", ".join(name for name in old if name not in new)
+    told = [_("new: {rows}").format(rows=came)] if came else []
+    if gone:
+        told.append(_("gone: {rows}").format(rows=gone))
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _names(table: TableAnswer) -> tuple[str, ...]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
-import msgspec
 from msgspec.structs import asdict, replace
 
+from advisor.explain.compare.by_name import by_name
+from advisor.explain.compare.parts import part_text
 from advisor.explain.reference.refs import Kind, Ref, label_of
-from advisor.knowledge.normal_form import normal_form
-from advisor.knowledge.phrases import in_full
 from advisor.model.comparison import EntryChange, Part, Presence
-from advisor.model.condition import ALWAYS, All, Any_, Condition, Leaf, Not, Rows
 from advisor.model.diagnostic import Location
 from advisor.model.knowledge import Knowledge, Question, Table
 
@@ -82,10 +79,10 @@ def _entries(knowledge: Knowledge) -> Iterator[tuple[Ref, Any]]:
     )
     for kind, held in things:
         for name, entry in held.items():
-            yield Ref(kind, name), _nowhere(entry)
+            yield Ref(kind, name), _nowhere(by_name(entry))
             if isinstance(entry, Table):
                 for column in entry.columns.values():
-                    yield Ref(Kind.COLUMN, f"{name}.{column.id}"), _nowhere(column)
+                    yield Ref(Kind.COLUMN, f"{name}.{column.id}"), _nowhere(by_name(column))
 
 
 def _nowhere(entry: Any) -> Any:  # noqa: ANN401 - any of the entries above
@@ -107,7 +104,7 @@ def _parts(before: Any, after: Any) -> Iterator[Part]:  # noqa: ANN401 - two ent
             if name in _WORDED:
                 yield from _worded(name, old[name], new[name])
             else:
-                yield Part(name, _shown(old[name]), _shown(new[name]))
+                yield Part(name, part_text(old[name]), part_text(new[name]))
 
 
 def _worded(name: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Part]:
@@ -131,18 +128,3 @@ def _without_words(entry: Any) -> Any:  # noqa: ANN401 - any of the entries abov
                 else replace(inside, **texts)
             )
     return parts
-
-
-def _shown(value: Any) -> str:  # noqa: ANN401 - any part of an entry
-    """Return a part in words where it has words, else as it would stand in a file."""
-    if isinstance(value, (Leaf, Rows, All, Any_, Not)):
-        return _condition(value)
-    if isinstance(value, str):
-        return str(value.value) if hasattr(value, "value") else value
-    if isinstance(value, Decimal):
-        return str(value)
-    return "" if value is None else msgspec.json.encode(value, order="deterministic").decode()
-
-
-def _condition(condition: Condition) -> str:
-    return "" if condition == ALWAYS else in_full(normal_form(condition))

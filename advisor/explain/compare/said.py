@@ -16,6 +16,7 @@ from advisor.explain.compare.words import (
     from_to,
     part_said,
 )
+from advisor.explain.told.owner import answer
 from advisor.language.messages import _, ngettext
 from advisor.language.numbers import fixed_text, number_text
 from advisor.model.comparison import (
@@ -56,6 +57,7 @@ class Said:
         self.one_cause = len(self.causes) == 1 and self.causes <= {"answers", "knowledge"}
         self.answers: Mapping[str, AnswerChange] = {a.key: a for a in comparison.answers}
         self.entries: Mapping[str, EntryChange] = {e.key: e for e in comparison.entries}
+        self._told: set[str] = set()
 
     def lines(self) -> Iterator[Line]:
         """Yield the whole text."""
@@ -177,7 +179,7 @@ class Said:
         name = f"{change.row}: {change.label}" if change.row else change.label
         if change.value or change.before is None or change.after is None:
             before, after = (side.text if side else "" for side in (change.before, change.after))
-            return f"{name}: {from_to(before, after)}"
+            return answer(name, from_to(before, after))
         certainties = (
             fixed_text(side.certainty, self.language) for side in (change.before, change.after)
         )
@@ -191,39 +193,54 @@ class Said:
                 "" if number is None else number_text(number, self.language)
                 for number in (score.change.before, score.change.after)
             )
-            said = f"{score.change.label}: {from_to(*points)}{self._cause(score.caused)}"
-            yield Line("item", said)
+            said = answer(score.change.label, from_to(*points))
+            yield Line("item", f"{said}{self._cause(score.caused)}")
+            yield from self._why(score.caused)
         if self.of.measures:
             yield Line("heading", _("Numbers worked out"))
         for measure in self.of.measures:
             change = measure.change
-            said = f"{change.label}: {from_to(change.before, change.after)}"
+            said = answer(change.label, from_to(change.before, change.after))
             yield Line("item", f"{said}{self._cause(measure.caused)}")
+            yield from self._why(measure.caused)
 
     def _why(self, caused: Caused) -> Iterator[Line]:
-        yield from (Line("under", self._answer(self.answers[key])) for key in caused.answers)
-        yield from (Line("under", self._entry(self.entries[key])) for key in caused.entries)
+        """Yield what leads to a change: in full where it is named first, then by its name."""
+        names = []
+        for key in (*caused.answers, *caused.entries):
+            if key in self._told:
+                names.append(self._name(key))
+            else:
+                self._told.add(key)
+                yield Line("under", self._in_full(key))
+        if names:
+            yield Line("under", _("as above: {names}").format(names="; ".join(names)))
+
+    def _name(self, key: str) -> str:
+        if key in self.answers:
+            return self.answers[key].label
+        entry = self.entries[key]
+        return f"{_(KINDS[entry.kind])} {entry.id}"
+
+    def _in_full(self, key: str) -> str:
+        if key in self.answers:
+            return self._answer(self.answers[key])
+        return self._entry(self.entries[key])
 
     def _answer(self, change: AnswerChange) -> str:
-        return f"{change.label}: {from_to(change.before, change.after)}"
+        return answer(change.label, from_to(change.before, change.after))
 
     def _entry(self, change: EntryChange) -> str:
-        name = f"{_(KINDS[change.kind])} {change.id}"
+        name = self._name(change.key)
         if change.presence != "changed":
             return f"{name}: {_(PRESENCES[change.presence])}"
         parts = [part_said(part) for part in change.parts]
         return f"{name}: {'; '.join(parts)}" if parts else f"{name}: {_(PRESENCES['changed'])}"
 
-    def _all_caused(self) -> Iterator[Caused]:
-        """Yield what brought about each change under which it is told."""
-        yield from (each.caused for each in self.of.advice)
-        yield from (each.caused for each in self.of.findings)
-
     def _different(self) -> Iterator[Line]:
         """Yield what differs and leads to nothing that is told above."""
-        told = {key for caused in self._all_caused() for key in (*caused.answers, *caused.entries)}
-        answers = [a for a in self.of.answers if a.key not in told]
-        entries = [e for e in self.of.entries if e.key not in told]
+        answers = [a for a in self.of.answers if a.key not in self._told]
+        entries = [e for e in self.of.entries if e.key not in self._told]
         if answers or entries:
             yield Line("heading", _("What differs and has changed nothing of this"))
         yield from (Line("item", self._answer(change)) for change in answers)
