@@ -35,16 +35,16 @@ What goes away
 Findings
 
 - Quick service: Customers wait too long → Nobody waits too long
-    through The busiest hour [no_queue_is_quick]
+    through The busiest hour → [no_queue_is_quick]
 
 The plan
 
-In the plan: 0 added, 1 removed, 0 in another order.
+In the plan: 1 removed.
 
 Rules
 
-- no_queue_is_quick now holds: Nobody waits.
-- queue_is_slow no longer holds: Who leaves has waited too long.
+- Now holds: Nobody waits. [no_queue_is_quick]
+- No longer holds: Who leaves has waited too long. [queue_is_slow]
 """
     )
 

@@ -11,6 +11,7 @@ from advisor.advice.ranking import Key, key_of, rank
 from advisor.advice.wording import Wording
 from advisor.explain.what_if.margins import margins
 from advisor.explain.what_if.number import numbers
+from advisor.explain.what_if.page import Grid, to_text
 from advisor.explain.what_if.steps import range_of
 from advisor.explain.what_if.turning_points import Comparisons
 from advisor.inference.engine import InferenceEngine
@@ -45,13 +46,13 @@ percent of the number, or of its scale where it has one.
 
 Answer      Now  Flips at  Distance
 Bell: Mark  4.5  3.9       15%
-    Then: leads: “Improve Bell.”; no longer leads: “Improve Door.”
+    Then: “Improve Bell.” leads; “Improve Door.” no longer leads
 Guests      5    6         20%
-    Then: leads: “Hire.”; no longer leads: “Improve Door.”
+    Then: “Hire.” leads; “Improve Door.” no longer leads
 Staff       4    5         25%
-    Then: leads: “Hire.”; no longer leads: “Improve Door.”
+    Then: “Hire.” leads; “Improve Door.” no longer leads
 Door: Mark  3    4         25%
-    Then: leads: “Wax as well.”; no longer leads: “Improve Door.”
+    Then: “Wax as well.” leads; “Improve Door.” no longer leads
 
 1 further number moves nothing that leads. It took 14 runs of the engine.
 """
@@ -114,3 +115,14 @@ def test_a_flip_is_where_it_is_said_to_be(data: st.DataObject) -> None:
         before = flip.flips_at - (step if flip.distance > 0 else -step)
         assert leading(engine, number.moved(profile, flip.flips_at)) != now
         assert leading(engine, number.moved(profile, before)) == now
+
+
+def test_a_long_label_goes_on_below_where_the_table_is_too_wide() -> None:
+    row = ("Fresh for several days: Marks of the rivals", "3.6", "5", "35%", "It leads.")
+    grid = Grid(("Answer", "Now", "Flips at", "Distance", "Then"), (row,))
+    assert to_text([grid], 50) == (
+        "Answer                     Now  Flips at  Distance\n"
+        "Fresh for several days:    3.6  5         35%\n"
+        "  Marks of the rivals\n"
+        "    Then: It leads.\n"
+    )

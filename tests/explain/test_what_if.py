@@ -47,17 +47,17 @@ What comes
 Findings
 
 - Room: Too little → Enough
-    through Load [roomy]
+    through Load → [roomy]
 
 The plan
 
-In the plan: 1 added, 1 removed, 0 in another order.
+In the plan: 1 added, 1 removed.
 
 Rules
 
-- roomy now holds: Nobody waits.
-- crowded no longer holds: People leave.
-- loaded no longer holds: It is full.
+- Now holds: Nobody waits. [roomy]
+- No longer holds: People leave. [crowded]
+- No longer holds: It is full. [loaded]
 """
     )
 
@@ -68,9 +68,9 @@ def test_one_change_is_told_in_one_sentence() -> None:
         "If “Sign” were “Yes” instead of “No”, the advice would be the same, though not what it "
         "rests on.",
         "Findings",
-        "- Fame: Nobody does → They know you\n    through Sign [seen]",
+        "- Fame: Nobody does → They know you\n    through Sign → [seen]",
         "Rules",
-        "- seen now holds: Because of seen.\n- unseen no longer holds: Because of unseen.\n",
+        "- Now holds: Because of seen. [seen]\n- No longer holds: Because of unseen. [unseen]\n",
     ]
 
 
@@ -138,7 +138,7 @@ If “\\*Bell\\* \\<b>: Mark” were “3” instead of “4.5”, 1 piece of ad
 
 ## The plan
 
-In the plan: 1 added, 0 removed, 0 in another order.
+In the plan: 1 added.
 """
     )
 

@@ -11,6 +11,7 @@ from advisor.advice.assess import assess
 from advisor.advice.grounds import Grounds
 from advisor.advice.wording import Wording
 from advisor.explain.difference import difference
+from advisor.explain.told.owner import answer
 from advisor.explain.what_if.goal_aim import Drop
 from advisor.explain.what_if.goal_named import Named
 from advisor.explain.what_if.goal_part import part_for
@@ -148,7 +149,7 @@ def _words(named: Named, wording: Wording) -> str:
         return wording.fill(advice.do, row, advice.table)
     finding = knowledge.findings[named.id]
     label = f"{named.row}: {finding.label}" if named.row else finding.label
-    return f"{label}: {finding.domain[named.value]}"
+    return answer(label, finding.domain[named.value])
 
 
 class _Effects:
@@ -167,8 +168,8 @@ class _Effects:
 
     def of(self, change: Mapping[Cell, Answer], cost: int, named: Named) -> Effect:
         profile = self._profile
-        for cell, answer in change.items():
-            profile = with_changed(profile, cell, answer)
+        for cell, changed in change.items():
+            profile = with_changed(profile, cell, changed)
         after = self._engine.run(make_case(self._engine.knowledge, profile))
         if not named.aim.reached(self._prior, after):
             raise NotVerifiedError

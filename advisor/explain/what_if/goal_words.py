@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from advisor.explain.quoting import in_quotes
+from advisor.explain.told.owner import answer
 from advisor.explain.what_if.page import Block, Item, Paragraph, Points, Title
 from advisor.explain.what_if.run_words import changes_in_words, pieces
 from advisor.language.messages import _, current_language, ngettext
@@ -142,7 +143,7 @@ def _not_found(goal: Goal) -> Iterator[Block]:
         yield Paragraph(said.format(count=goal.considered, runs=_runs(goal.runs)))
     if goal.rests_on:
         yield Paragraph(_("It rests on what you cannot change:"))
-        yield Points(tuple(Item(f"{ground.label}: {ground.text}") for ground in goal.rests_on))
+        yield Points(tuple(Item(answer(ground.label, ground.text)) for ground in goal.rests_on))
 
 
 def _runs(count: int) -> str:

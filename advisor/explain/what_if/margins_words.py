@@ -40,9 +40,9 @@ def _row(flip: Flip) -> tuple[str, ...]:
 
 def _then(flip: Flip) -> Iterator[str]:
     for do in flip.leads:
-        yield _("leads: “{do}”").format(do=do)
+        yield _("“{do}” leads").format(do=do)
     for do in flip.no_more:
-        yield _("no longer leads: “{do}”").format(do=do)
+        yield _("“{do}” no longer leads").format(do=do)
 
 
 def _counted(found: Margins) -> str:

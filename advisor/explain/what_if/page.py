@@ -10,6 +10,8 @@ from msgspec import Struct
 from advisor.report.escape import inline, plain
 
 INDENT = "  "
+NARROWEST = 20
+"""So wide is the first column of a table at least, where its text has to go on below."""
 
 
 class Title(Struct, frozen=True):
@@ -86,11 +88,15 @@ def _lines(item: Item, width: int) -> list[str]:
 def _grid(grid: Grid, width: int) -> str:
     rows = [[plain(cell) for cell in row[:-1]] for row in (grid.head, *grid.rows)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    room = width - sum(size + len(INDENT) for size in widths[1:])
+    widths[0] = min(widths[0], max(room, NARROWEST))
     below = ["", *(row[-1] for row in grid.rows)]
     lines: list[str] = []
     for row, last in zip(rows, below, strict=True):
-        padded = (cell.ljust(size) for cell, size in zip(row, widths, strict=True))
-        lines.append("  ".join(padded).rstrip())
+        first, *more = _wrapped(row[0], widths[0], rest=INDENT).split("\n")
+        padded = (cell.ljust(size) for cell, size in zip([first, *row[1:]], widths, strict=True))
+        lines.append(INDENT.join(padded).rstrip())
+        lines.extend(more)
         if last:
             lines.append(_wrapped(f"{grid.head[-1]}: {last}", width, 2 * INDENT, 3 * INDENT))
     return "\n".join(lines)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from advisor.explain.told.owner import answer
 from advisor.explain.what_if.page import Block, Item, Paragraph, Points, Title
-from advisor.language.messages import _, current_language, ngettext
+from advisor.language.messages import N_, _, current_language, ngettext
 from advisor.language.numbers import number_text
 from advisor.model.difference import AdviceChange, FindingChange, PlanChange, RuleChange
 from advisor.model.what_if import Chain, Change, Link, WhatIf
 
 Place = tuple[str, str]
 """The id and the row of something that changed."""
+
+IN_THE_PLAN = {
+    "comes": N_("{count} added"),
+    "goes": N_("{count} removed"),
+    "stays": N_("{count} in another order"),
+}
 
 
 def what_if_in_words(found: WhatIf) -> Iterator[Block]:
@@ -33,8 +41,7 @@ def what_if_in_words(found: WhatIf) -> Iterator[Block]:
 def changes_in_words(changes: Iterable[Change]) -> Iterator[Item]:
     """Yield each change of an answer as a point."""
     for change in changes:
-        said = _("{label}: {before} → {after}")
-        yield Item(said.format(label=change.label, before=change.before, after=change.after))
+        yield Item(answer(change.label, f"{change.before} → {change.after}"))
 
 
 def pieces(count: int) -> str:
@@ -144,7 +151,7 @@ def _finding(change: FindingChange) -> str:
     before, after = (side.text if side else _("none") for side in (change.before, change.after))
     if not change.value:
         before, after = _word(change.before), _word(change.after)
-    return _("{label}: {before} → {after}").format(label=label, before=before, after=after)
+    return answer(label, f"{before} → {after}")
 
 
 def _word(side: object) -> str:
@@ -152,13 +159,12 @@ def _word(side: object) -> str:
 
 
 def _numbers(found: WhatIf) -> Iterator[Block]:
-    said = _("{label}: {before} → {after}")
     items = [
-        Item(said.format(label=s.label, before=_points(s.before), after=_points(s.after)))
+        Item(answer(s.label, f"{_points(s.before)} → {_points(s.after)}"))
         for s in found.difference.scores
     ]
     items += [
-        Item(said.format(label=m.label, before=m.before or "–", after=m.after or "–"))
+        Item(answer(m.label, f"{m.before or '–'} → {m.after or '–'}"))
         for m in found.difference.measures
     ]
     if items:
@@ -177,13 +183,14 @@ def _figure(number: Decimal) -> str:
 def _plan(plan: tuple[PlanChange, ...]) -> Iterator[Block]:
     if not plan:
         return
-    counts = {
-        presence: sum(change.presence == presence for change in plan)
-        for presence in ("comes", "goes", "stays")
-    }
-    said = _("In the plan: {comes} added, {goes} removed, {stays} in another order.")
+    counts = Counter[str](change.presence for change in plan)
+    said = ", ".join(
+        _(text).format(count=counts[presence])
+        for presence, text in IN_THE_PLAN.items()
+        if counts[presence]
+    )
     yield Title(_("The plan"))
-    yield Paragraph(said.format(**counts))
+    yield Paragraph(_("In the plan: {changes}.").format(changes=said))
     moved = [change for change in plan if change.presence == "stays"]
     if moved:
         said = _("{do} (step {before} → {after})")
@@ -198,9 +205,9 @@ def _rules(rules: Iterable[RuleChange]) -> Iterator[Block]:
         if change.kind == "rule":
             holds = change.presence == "comes"
             said = (
-                _("{rule} now holds: {because}")
+                _("Now holds: {because} [{rule}]")
                 if holds
-                else _("{rule} no longer holds: {because}")
+                else _("No longer holds: {because} [{rule}]")
             )
             name = f"{change.rule} ({change.row})" if change.row else change.rule
             items.append(Item(said.format(rule=name, because=change.because)))
@@ -227,7 +234,9 @@ def _through(name: str, row: str, chains: Mapping[Place, Chain]) -> tuple[str, .
         else:
             steps.append(_step(link, rules))
             rules = []
-    through = " → ".join(steps) + (f" [{', '.join(rules)}]" if rules else "")
+    if rules:
+        steps.append(f"[{', '.join(rules)}]")
+    through = " → ".join(steps)
     return (_("through {chain}").format(chain=through),)
 
 
