@@ -6,7 +6,9 @@ import pytest
 
 from advisor.explain.what_if.goal import seek
 from advisor.explain.what_if.goal_named import named_goal
+from advisor.explain.what_if.standing_alone import standing_alone
 from advisor.inference.engine import InferenceEngine
+from advisor.model.condition import Attribute
 from advisor.profile.typed_words import NotUnderstood
 from tests.explain.changing import BASE, DAY, company, shown, sought
 from tests.inference.small import profile, small
@@ -96,6 +98,85 @@ def test_a_row_is_named_behind_the_advice() -> None:
     assert (goal.row, goal.words) == ("Door", "Improve Door.")
     [way] = goal.effects
     assert [(c.id, c.row, c.after) for c in way.changes] == [("things.mark", "Door", "4")]
+
+
+NOTES = """
+    questions:
+      - {id: notes, label: Notes, kind: choices, controllable: yes,
+         options: {customers: On customers, rivals: On rivals, nothing: Nothing}}
+      - {id: extras, label: Extras, kind: choices, controllable: yes,
+         options: {wash: Wash, wax: Wax, mend: Mend}}
+    findings:
+      - {id: noted, label: Noted, domain: {all: All, some: Some, none: Nothing}}
+      - {id: wanted, label: Wanted, several: yes, domain: {wash: Wash, wax: Wax, mend: Mend}}
+    rules:
+      - {id: all_noted, when: {all: [{notes: {includes: customers}}, {notes: {includes: rivals}}]},
+         conclude: {noted: all}}
+      - {id: some_noted,
+         when: {any: [{notes: {includes: customers}}, {notes: {includes: rivals}}]},
+         unless: {all: [{notes: {includes: customers}}, {notes: {includes: rivals}}]},
+         conclude: {noted: some}}
+      - {id: none_noted, when: {notes: {includes: nothing}}, conclude: {noted: none}}
+      - {id: wash, when: {extras: {includes: wash}}, conclude: {wanted: wash}}
+      - {id: wax, when: {extras: {includes: wax}}, conclude: {wanted: wax}}
+      - {id: mend, when: {extras: {includes: mend}}, conclude: {wanted: mend}}
+    advice:
+      - {id: note, when: {not: {notes: {includes: customers}}}, do: Write it down.}
+"""
+
+
+def changes_of(goal: str, answers: str) -> list[list[tuple[str, str]]]:
+    """Return what changes from what to what, on each way to a goal."""
+    knowledge = small(NOTES)
+    before = profile(knowledge, answers)
+    found = seek(InferenceEngine(knowledge), before, named_goal(goal, before, knowledge), 100, DAY)
+    return [[(change.before, change.after) for change in way.changes] for way in found.effects]
+
+
+def test_an_option_that_stands_alone_is_found_by_what_rules_draw_from_it() -> None:
+    alone = standing_alone(small(NOTES))
+    assert alone == {
+        Attribute("", "notes"): frozenset({"nothing"}),
+        Attribute("", "extras"): frozenset(),
+    }
+
+
+def test_an_option_that_stands_alone_is_never_proposed_beside_others() -> None:
+    nothing, both = "answers: {notes: [nothing]}", "answers: {notes: [customers, rivals]}"
+    assert changes_of("drop:note", nothing) == [[("Nothing", "On customers")]]
+    assert changes_of("reach:noted=some", nothing) == [
+        [("Nothing", "On customers")],
+        [("Nothing", "On rivals")],
+    ]
+    assert changes_of("reach:noted=none", both) == [[("On customers; On rivals", "Nothing")]]
+
+
+def test_of_very_many_changes_of_one_cost_some_are_told_and_that_there_are_more() -> None:
+    names = [f"q{number:02}" for number in range(30)]
+    questions = "".join(
+        f"\n      - {{id: {name}, label: {name}, kind: yes_no, controllable: yes}}"
+        for name in names
+    )
+    asked = ", ".join(f"{{{name}: yes}}" for name in names)
+    knowledge = small(
+        f"""
+    questions:{questions}
+    findings:
+      - {{id: good, label: Good, domain: {{yes: Good}}}}
+    rules:
+      - {{id: either, when: {{any: [{asked}]}}, conclude: {{good: yes}}}}
+    """
+    )
+    before = profile(knowledge, f"answers: {{{', '.join(f'{name}: no' for name in names)}}}")
+    named = named_goal("reach:good=yes", before, knowledge)
+    goal = seek(InferenceEngine(knowledge), before, named, 2000, DAY)
+    assert (goal.verdict, len(goal.effects), goal.more, goal.exact) == ("found", 5, True, True)
+    assert shown(goal).split("\n\n")[-2:] == [
+        "There are more changes of this cost.",
+        "Nothing cheaper does it: everything else is excluded, or was tried "
+        f"({goal.runs} runs of the engine). Not all\nchanges of this cost were looked for.\n",
+    ]
+    assert goal.runs < 100
 
 
 def test_texts_may_tell_of_answers_that_have_no_say_in_the_goal() -> None:

@@ -20,6 +20,7 @@ from advisor.explain.what_if.goal_trial import Trial
 from advisor.explain.what_if.goal_values import values_of
 from advisor.explain.what_if.lever import Lever, levers, with_changed
 from advisor.explain.what_if.run import describe
+from advisor.explain.what_if.standing_alone import standing_alone
 from advisor.explain.what_if.turning_points import Terrain
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
@@ -82,7 +83,8 @@ def search(knowledge: Knowledge, profile: Profile, named: Named, budget: int) ->
     trial = Trial(part, profile, named.aim, budget)
     found = levers(part, trial.profile)
     terrain = Terrain(part, trial.profile)
-    values = {lever.cell: values_of(lever, terrain) for lever in found}
+    alone = standing_alone(knowledge)
+    values = {lever.cell: values_of(lever, terrain, alone) for lever in found}
     return Sought(trial, found, Search(trial, found, values).run())
 
 

@@ -30,6 +30,7 @@ class Trial:
         """Build the engine of the part; nothing is run yet."""
         self.knowledge, self.profile, self.aim = knowledge, _cut(profile, knowledge), aim
         self.budget, self.runs = budget, 0
+        self._limit = budget
         self._prior = Prior.of(knowledge)
         self._engine = InferenceEngine(knowledge)
         self._stands = as_it_stands(self.profile, knowledge)
@@ -54,8 +55,12 @@ class Trial:
         case = make_case(self.knowledge, _with(self.profile, given))
         return self.aim.reached(self._prior, self._engine.run(case, missing=False))
 
+    def at_most(self, runs: int) -> None:
+        """Spend no more than so many further runs."""
+        self._limit = min(self._limit, self.runs + runs)
+
     def _spend(self) -> None:
-        if self.runs >= self.budget:
+        if self.runs >= self._limit:
             raise BudgetSpent
         self.runs += 1
 

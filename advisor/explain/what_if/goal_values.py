@@ -9,6 +9,7 @@ from itertools import chain, combinations, islice
 from msgspec import Struct
 
 from advisor.explain.what_if.lever import Lever, with_changed
+from advisor.explain.what_if.standing_alone import Alone
 from advisor.explain.what_if.steps import Range, classes, range_of, turns
 from advisor.explain.what_if.turning_points import Comparisons, Terrain
 from advisor.model.case import Answer, State
@@ -27,13 +28,16 @@ class Values(Struct, frozen=True):
     whole: bool
 
 
-def values_of(lever: Lever, terrain: Terrain) -> Values:
-    """Return what an answer can be changed to; a new answer counts as sure."""
+def values_of(lever: Lever, terrain: Terrain, alone: Alone) -> Values:
+    """Return what an answer can be changed to; a new answer counts as sure.
+
+    An option that stands alone is never put beside others.
+    """
     kind = lever.question.kind
     if kind in {Kind.CHOICE, Kind.YES_NO}:
         return Values(tuple(map(_sure, _other_options(lever))), whole=True)
     if kind is Kind.CHOICES:
-        return _other_sets(lever, terrain.comparisons)
+        return _other_sets(lever, terrain.comparisons, alone.get(lever.cell[0], frozenset()))
     if kind in NUMBER_KINDS:
         return _other_numbers(lever, terrain)
     if kind is Kind.TEXT:
@@ -58,7 +62,7 @@ def _other_options(lever: Lever) -> list[str]:
     return sorted(others, key=lambda option: abs(options.index(option) - place))
 
 
-def _other_sets(lever: Lever, comparisons: Comparisons) -> Values:
+def _other_sets(lever: Lever, comparisons: Comparisons, alone: frozenset[str]) -> Values:
     """Return sets in which options that conditions ask for are put in or left out."""
     leaves = comparisons.leaves.get(lever.cell[0], ())
     asked = {str(operand) for leaf in leaves for operand in leaf.operands}
@@ -68,10 +72,17 @@ def _other_sets(lever: Lever, comparisons: Comparisons) -> Values:
     toggled = chain.from_iterable(
         combinations(options[:MOST_OPTIONS], count) for count in range(len(options) + 1)
     )
-    sets = [now.symmetric_difference(each) for each in toggled]
+    changed = (now.symmetric_difference(each) for each in toggled)
+    sets = dict.fromkeys(each for chosen in changed for each in _sensible(chosen, alone))
     if lever.now.state is State.KNOWN:
-        sets = sets[1:]
+        sets.pop(now, None)
     return Values(tuple(map(_sure, sets)), whole)
+
+
+def _sensible(chosen: frozenset[str], alone: frozenset[str]) -> Iterator[frozenset[str]]:
+    """Yield what is chosen, without what stands alone and with nothing but that."""
+    yield chosen - alone
+    yield from (frozenset({option}) for option in sorted(chosen & alone))
 
 
 def _other_numbers(lever: Lever, terrain: Terrain) -> Values:

@@ -101,14 +101,16 @@ def _how_sure(goal: Goal) -> str:
             "Nothing cheaper was found; but numbers that go into others were tried only where "
             "something turns by them ({runs})."
         )
-    elif goal.searched is not None:
-        said = _(
-            "Nothing cheaper does it. There may be more of this cost: the search stopped at its "
-            "budget ({runs}); --budget gives it more."
-        )
     else:
         said = _("Nothing cheaper does it: everything else is excluded, or was tried ({runs}).")
-    return said.format(runs=_runs(goal.runs))
+    sentences = [said.format(runs=_runs(goal.runs))]
+    if goal.searched is not None:
+        sentences.append(
+            _("The search stopped at its budget; --budget gives it more.")
+            if goal.runs >= goal.budget
+            else _("Not all changes of this cost were looked for.")
+        )
+    return " ".join(sentences)
 
 
 def _not_found(goal: Goal) -> Iterator[Block]:
