@@ -179,6 +179,56 @@ def test_of_very_many_changes_of_one_cost_some_are_told_and_that_there_are_more(
     assert goal.runs < 100
 
 
+DOUBTFUL = """
+    parameters:
+      - {id: total.enough, value: 10, unit: points}
+      - {id: gap.none, value: 0, unit: points}
+    questions:
+      - {id: a, label: A, kind: number, unit: points, controllable: yes, change_cost: 1}
+      - {id: b, label: B, kind: number, unit: points}
+      - {id: c, label: C, kind: yes_no, controllable: yes, change_cost: 3}
+      - {id: d, label: D, kind: yes_no, controllable: yes, change_cost: 3}
+    measures:
+      - {id: total, label: Total, sum: [a, b]}
+      - {id: gap, label: Gap, difference: [a, b]}
+    findings:
+      - {id: good, label: Good, domain: {yes: Good}}
+      - {id: fine, label: Fine, domain: {yes: Fine}}
+    rules:
+      - {id: both, when: {total: {at_least: total.enough}, gap: {at_most: gap.none}},
+         conclude: {good: yes, fine: yes}}
+      - {id: otherwise, when: {c: yes}, conclude: {good: yes, fine: yes}}
+      - {id: or_so, when: {d: yes}, conclude: {fine: yes}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("goal", "claim"),
+    [
+        ("reach:good=yes", "This does it (cost 3):"),
+        ("reach:fine=yes", "Each of these does it (cost 3):"),
+    ],
+)
+def test_nothing_is_called_smallest_where_not_all_numbers_were_tried(goal: str, claim: str) -> None:
+    knowledge = small(DOUBTFUL)
+    before = profile(knowledge, "answers: {a: 1, b: 4, c: no, d: no}")
+    named = named_goal(goal, before, knowledge)
+    said = shown(seek(InferenceEngine(knowledge), before, named, 200, DAY))
+    assert f"\n\n{claim}\n\n" in said
+    assert "Nothing cheaper was found; but numbers that go into others were tried" in said
+
+
+def test_a_search_broken_off_among_equals_claims_no_more_than_the_least_cost() -> None:
+    goal = sought(company(CROWDED), "reach:fame=yes", budget=6)
+    assert shown(goal).split("\n\n")[2:] == [
+        "This does it, at the least cost (1):",
+        "- Sign: No → Yes",
+        "No other advice comes or goes with it.",
+        "Nothing cheaper does it: everything else is excluded, or was tried (6 runs of the "
+        "engine). The\nsearch stopped at its budget; --budget gives it more.\n",
+    ]
+
+
 def test_texts_may_tell_of_answers_that_have_no_say_in_the_goal() -> None:
     knowledge = small("""
     questions:

@@ -36,7 +36,7 @@ MOST_SETS_A_RUN = 200
 MOST_TIES = 12
 """When so many changes of one cost are found, no more are looked for."""
 
-MOST_RUNS_FOR_TIES = 100
+MOST_RUNS_FOR_TIES = 350
 """So many runs at most go into looking for changes that cost what the first one costs."""
 
 Places = frozenset[int]
@@ -198,7 +198,10 @@ class Search:
                     return False
             return True
 
-        return self._largest(tried, sorted(self._all - tried), excludes)
+        # Where looking ahead tells nothing even with all others as they are, it never will.
+        return (
+            self._largest(tried, sorted(self._all - tried), excludes) if excludes(tried) else tried
+        )
 
     def _reaching(
         self, places: Sequence[int], given: Mapping[Cell, Answer]

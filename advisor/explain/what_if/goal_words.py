@@ -44,13 +44,7 @@ def _shown(goal: Goal) -> str:
 
 
 def _found(goal: Goal) -> Iterator[Block]:
-    cost = goal.effects[0].cost
-    if len(goal.effects) == 1:
-        yield Paragraph(
-            _("This is the smallest change that does it (cost {cost}):").format(cost=cost)
-        )
-    else:
-        yield Paragraph(_("Each of these does it, at the least cost ({cost}):").format(cost=cost))
+    yield Paragraph(_claimed(goal).format(cost=goal.effects[0].cost))
     for number, effect in enumerate(goal.effects, start=1):
         if len(goal.effects) > 1:
             yield Title(_("Way {number}").format(number=number))
@@ -59,6 +53,20 @@ def _found(goal: Goal) -> Iterator[Block]:
     if goal.more:
         yield Paragraph(_("There are more changes of this cost."))
     yield Paragraph(_how_sure(goal))
+
+
+def _claimed(goal: Goal) -> str:
+    """Return what is claimed of what was found, and no more."""
+    one = len(goal.effects) == 1
+    if not goal.exact:
+        return (
+            _("This does it (cost {cost}):") if one else _("Each of these does it (cost {cost}):")
+        )
+    if not one:
+        return _("Each of these does it, at the least cost ({cost}):")
+    if goal.searched is None:
+        return _("This is the smallest change that does it (cost {cost}):")
+    return _("This does it, at the least cost ({cost}):")
 
 
 def _side_effects(effect: Effect) -> Iterator[Block]:
