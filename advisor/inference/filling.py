@@ -23,6 +23,7 @@ from advisor.model.condition import Attribute, Leaf
 from advisor.model.knowledge import (
     NUMBER_KINDS,
     WORD_KINDS,
+    Kind,
     Knowledge,
     Measure,
     OverColumn,
@@ -139,7 +140,10 @@ class TableGaps:
     def _parts(self, gap: Cell) -> Sequence[Sequence[Answer]]:
         """Return what may fill a gap in parts, each as its ends; the last is that nothing does."""
         *ends, out = self._corners.of(gap)
-        if self._table.columns[gap[0].name].kind not in NUMBER_KINDS:
+        kind = self._table.columns[gap[0].name].kind
+        if kind is Kind.RATINGS:
+            return [ends, [Answer(State.KNOWN, ())], [out]]
+        if kind not in NUMBER_KINDS:
             return [*([end] for end in ends), [out]]
         marks = [ends[0], *self._inside(gap), ends[1]]
         return [*pairwise(marks), [out]]

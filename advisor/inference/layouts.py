@@ -100,8 +100,8 @@ def sampled(split: Split, together: Iterable[Together], worlds: int) -> Layout:
 
 def _scattered(sides: int, worlds: int, chance: random.Random) -> list[int]:
     places = [0] * sides
-    for world in range(worlds):
-        places[chance.randrange(sides)] |= 1 << world
+    for world, side in enumerate(chance.choices(range(sides), k=worlds)):
+        places[side] |= 1 << world
     return places
 
 

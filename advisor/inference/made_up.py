@@ -36,7 +36,7 @@ from advisor.model.knowledge import (
     Table,
 )
 
-FEWEST, MOST, COLUMNS = 24, 64, 320
+FEWEST, MOST, COLUMNS = 24, 40, 320
 """So many tables are made up in place of one; the fewer columns it has, the more of them."""
 
 ROWS = (1, 2, 3, 6)

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from advisor.advice.conflicts import resolve_conflicts
 from advisor.advice.looking_out import Looking
 from advisor.advice.outlook import with_gaps
+from advisor.advice.possible import doubts
 from advisor.advice.prospects import Prospect
 from advisor.advice.ranking import Key, key_of
+from advisor.advice.wording import Wording
 from advisor.inference.cone import table_cell
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
@@ -148,3 +151,36 @@ def test_the_engine_finds_advice_otherwise_than_now_in_every_example_of_it(
             of_any = knowledge.advice[name].table and row == UNKNOWN_ROW
             holds = name in names if of_any else (name, row) in fired
             assert holds is ((name, row) not in looking.now)
+
+
+def stands_in(looking: Looking, world: int, company: str) -> set[Key]:
+    """The advice that stands, with nothing set aside, in one world."""
+    engine, _ = shipped()
+    later = make_case(engine.knowledge, completed(looking, world))
+    trace = engine.run(later, missing=False)
+    words = Wording(engine.knowledge, trace, company, "en")
+    return {key_of(firing) for firing in resolve_conflicts(words).firings}
+
+
+def holding(looking: Looking, key: Key) -> int:
+    """The worlds in which a condition surely holds."""
+    fails, unknown, holds = looking.examples.of_instance(key)
+    return holds & ~(fails | unknown)
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_what_may_give_way_does_so_in_a_world_in_which_its_rival_holds(path: Path) -> None:
+    engine, prior = shipped()
+    profile = read_profile(path, engine.knowledge)
+    now = engine.run(make_case(engine.knowledge, profile))
+    words = Wording(engine.knowledge, now, profile.company, "en")
+    ahead = engine.run(make_case(engine.knowledge, with_gaps(profile), ahead=True))
+    looking = Looking(prior, now, ahead, with_gaps(profile))
+    outlook = looking.outlook()
+    for key in doubts(outlook, resolve_conflicts(words), words):
+        if outlook.prospects[key] is Prospect.POSSIBLE:
+            continue
+        rivals = [other for other in outlook.prospects if key[0] in prior.beats[other[0]]]
+        both = [holding(looking, key) & holding(looking, other) for other in rivals]
+        tried = [worlds & -worlds for worlds in both if worlds]
+        assert any(key not in stands_in(looking, world, profile.company) for world in tried)
