@@ -41,7 +41,7 @@ FEWEST, MOST, COLUMNS = 24, 40, 320
 
 ROWS = (1, 2, 3, 6)
 SCALE = (Decimal(1), Decimal(5))
-SEED = 11
+SEED = 13
 
 
 class MadeUp(Struct, frozen=True):
@@ -72,9 +72,14 @@ def make_up(
     together: dict[Cell, list[tuple[Kindred, int]]] = {whole: []}
     measures = [m for m in knowledge.measures.values() if _is_over(m, name)]
     unknown = {cell: r for cell, r in memory.readings.items() if cell[1] == UNKNOWN_ROW}
+    pools = {
+        column.id: _pool(column, leaves.get((Attribute(name, column.id), UNKNOWN_ROW), ()))
+        for column in table.columns.values()
+        if not column.computed
+    }
     ways = min(MOST, max(FEWEST, COLUMNS // len(table.columns)))
     for way in range(ways):
-        made = _rows(table, way, leaves, chance)
+        made = _rows(table, way, pools, chance)
         cells = cells_of_table(table, made, knowledge, profile)
         rows.append(tuple(sorted(row.name for row in made)))
         for cell, reading in unknown.items():
@@ -98,15 +103,30 @@ def _is_over(measure: Measure, table: str) -> bool:
     return isinstance(operands, OverColumn) and operands.table == table and operands.where == ALWAYS
 
 
+def _pool(column: Question, leaves: Collection[Leaf]) -> Sequence[Value]:
+    """Return what a cell of a column is chosen from."""
+    if column.kind in WORD_KINDS:
+        return list(column.options)
+    values = [k.reading.value for k in allowed(column, leaves, SCALE)] if leaves else []
+    found = [value for value in values if value is not None]
+    if column.kind is Kind.RATINGS:
+        return [(("", mark),) for mark in _numbers(*SCALE)]
+    if column.kind in NUMBER_KINDS:
+        return [*found, *_numbers(*bounds_of(column, SCALE))]
+    return found or [k.reading.value for k in allowed(column, ()) if k.reading.value is not None]
+
+
+def _numbers(low: Decimal | None, high: Decimal | None) -> Sequence[Decimal]:
+    if low is not None and high is not None:
+        return [low + (high - low) * part / 4 for part in range(5)]
+    return [Decimal(10) ** power for power in range(1, 5)]
+
+
 def _rows(
-    table: Table, way: int, leaves: Mapping[Cell, Collection[Leaf]], chance: random.Random
+    table: Table, way: int, pools: Mapping[str, Sequence[Value]], chance: random.Random
 ) -> tuple[Row, ...]:
     count = ROWS[way % len(ROWS)]
-    filled: dict[str, list[Value]] = {}
-    for column in table.columns.values():
-        if not column.computed:
-            own = leaves.get((Attribute(table.id, column.id), UNKNOWN_ROW), ())
-            filled[column.id] = _values(column, own, count, chance)
+    filled = {name: _values(table.columns[name], pools[name], count, chance) for name in pools}
     return tuple(
         Row(
             # No row that somebody names can be called so.
@@ -119,28 +139,10 @@ def _rows(
 
 
 def _values(
-    column: Question, leaves: Collection[Leaf], count: int, chance: random.Random
-) -> list[Value]:
+    column: Question, pool: Sequence[Value], count: int, chance: random.Random
+) -> Sequence[Value]:
     """Return a value for each row; words mostly go round, for each often stands for one row."""
-    if column.kind in WORD_KINDS:
-        words = list(column.options)
-        start, step = chance.randrange(len(words)), chance.choice((0, 1, 1))
-        return [words[(start + number * step) % len(words)] for number in range(count)]
-    if column.kind is Kind.RATINGS:
-        return [(("", chance.choice(_numbers(column, leaves))),) for _ in range(count)]
-    if column.kind in NUMBER_KINDS:
-        return [chance.choice(_numbers(column, leaves)) for _ in range(count)]
-    values = [k.reading.value for k in allowed(column, leaves) if k.reading.value is not None]
-    return [chance.choice(values) for _ in range(count)]
-
-
-def _numbers(column: Question, leaves: Collection[Leaf]) -> list[Decimal]:
-    low, high = SCALE if column.kind is Kind.RATINGS else bounds_of(column, SCALE)
-    found = [
-        k.reading.value
-        for k in allowed(column, leaves, SCALE)
-        if leaves and isinstance(k.reading.value, Decimal)
-    ]
-    if low is not None and high is not None:
-        return [*found, *(low + (high - low) * part / 4 for part in range(5))]
-    return [*found, *(Decimal(10) ** power for power in range(1, 5))]
+    if column.kind not in WORD_KINDS:
+        return chance.choices(pool, k=count)
+    start, step = chance.randrange(len(pool)), chance.choice((0, 1, 1))
+    return [pool[(start + number * step) % len(pool)] for number in range(count)]

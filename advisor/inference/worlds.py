@@ -116,6 +116,8 @@ class Worlds:
 
     def of_condition(self, condition: Condition, row: str) -> Outcomes:
         """Return how a condition on the company, or on a row, may turn out."""
+        if isinstance(condition, Leaf) and not condition.attribute.table:
+            row = ""
         key = (id(condition), row)
         found = self._conditions.get(key)
         if found is None:
@@ -123,16 +125,16 @@ class Worlds:
         return found
 
     def _of_condition(self, condition: Condition, row: str) -> Outcomes:
-        held = truth(condition, self._memory.view(row))
-        if isinstance(condition, Leaf):
-            if held is Truth.UNKNOWN:
+        if isinstance(condition, (Leaf, Rows)):
+            held = truth(condition, self._memory.view(row))
+            if held is not Truth.UNKNOWN:
+                return self._constant(held)
+            if isinstance(condition, Leaf):
                 return self._of_leaf(condition, row)
-            return self._constant(held)
-        if held is not Truth.UNKNOWN:
-            return self._constant(held)
-        if isinstance(condition, Rows):
             return self._of_rows(condition)
         parts = [self.of_condition(part, row) for part in condition.parts]  # type: ignore[union-attr]
+        if not parts:
+            return self._constant(Truth.TRUE if isinstance(condition, All) else Truth.FALSE)
         return reduce(both if isinstance(condition, All) else either, parts)
 
     def _of_rows(self, rows: Rows) -> Outcomes:

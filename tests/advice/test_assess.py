@@ -207,8 +207,8 @@ def check_order(assessment: Assessment) -> None:
 
 
 def check_references(assessment: Assessment, knowledge: Knowledge) -> None:
-    """Grounds are what the company said, and every source is listed."""
-    inputs = {"answer", "measure", "table"}
+    """Grounds are what the company said, or worked out from it, and every source is listed."""
+    inputs = {"answer", "computed", "measure", "table"}
     of_advice = [item.rests_on for item in assessment.advice]
     of_findings = [finding.rests_on for finding in assessment.findings]
     for rests_on in of_advice + of_findings:
