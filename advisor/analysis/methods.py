@@ -43,9 +43,7 @@ class Method(Struct, frozen=True):
         """Return the columns that the method can fill."""
         return tuple(self.needs)
 
-    def cells_behind(
-        self, column: str, row: str, rows: Iterable[str]
-    ) -> Iterator[tuple[str, str]]:
+    def cells_behind(self, column: str, row: str, rows: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Yield column and row of each cell that decides on a computed one, its own row first."""
         yield from ((needed, row) for needed in self.needs[column])
         if column not in self.alone:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from advisor.explain.reference.blanks import with_blanks
 from advisor.knowledge.checks.solver.computed import needs
 from advisor.knowledge.checks.uses import comparisons
 from advisor.knowledge.strata import measure_reads
@@ -136,7 +137,7 @@ class Nodes:
 
     def advice(self, advice: Advice) -> Node:
         """Return the node of a piece of advice."""
-        return Node(Kind.ADVICE, advice.id, advice.do)
+        return Node(Kind.ADVICE, advice.id, with_blanks(advice.do, advice.table, self.knowledge))
 
     def read_by(self, production: Production) -> list[Node]:
         """Return what a rule, or a piece of advice, reads: each once, in order."""

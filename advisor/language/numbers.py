@@ -13,7 +13,7 @@ from babel import Locale
 from babel.numbers import format_decimal, get_minus_sign_symbol
 
 from advisor.language.messages import messages_in
-from advisor.language.units import CURRENCIES, MONEY, PERCENT, UNIT_FREE
+from advisor.language.units import CURRENCIES, MONEY, PERCENT, UNIT_FREE, YES_OR_NO
 
 SPARE_DIGITS = 40
 WHOLE = "#,##0"
@@ -43,7 +43,10 @@ def signed_text(number: Decimal, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def quantity_text(number: Decimal, unit: str, language: str) -> str:
-    """Return a number with its unit: ``12.5%``, ``4 employees``, ``3.2``, ``900 kr``."""
+    """Return a number with its unit: ``12.5%``, ``4 employees``, ``3.2``, ``900 kr``, ``Yes``."""
+    if unit == YES_OR_NO:
+        say = messages_in(language)
+        return say.gettext("Yes") if number else say.gettext("No")
     if unit == PERCENT:
         return _written(number, f"{WHOLE}.##{_percent_sign(language)}", language)
     text = number_text(number, language)

@@ -8,6 +8,8 @@ PERCENT = "percent"
 # What a percentage may be a share of, after the word "percent".
 SHARES = (N_("of scale"), N_("of total importance"))
 MONEY = "money"
+# The unit of a parameter that is one for yes and zero for no.
+YES_OR_NO = "yes or no"
 # What amounts are counted in where the language leaves little doubt: both countries have kroner.
 CURRENCIES = {"nb": "kr", "sv": "kr"}
 # Numbers that stand without their unit.
@@ -16,4 +18,8 @@ UNIT_FREE = frozenset({"", "points", "money", "rows", "pieces", "certainty"})
 
 def is_our_own(unit: str) -> bool:
     """Tell whether a unit is a word of the program's, which no knowledge base translates."""
-    return unit == PERCENT or unit.removeprefix(f"{PERCENT} ") in SHARES or unit in UNIT_FREE
+    return (
+        unit in {PERCENT, YES_OR_NO}
+        or unit.removeprefix(f"{PERCENT} ") in SHARES
+        or unit in UNIT_FREE
+    )
