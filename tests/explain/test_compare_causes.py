@@ -14,6 +14,7 @@ from advisor.explain.compare.written import as_json, as_markdown, as_text
 from advisor.model.case import Profile
 from advisor.model.comparison import Cause, Comparison
 from advisor.model.knowledge import Knowledge
+from tests.inference.small import profile, small
 from tests.strategies.bases import Base, bases, load_base
 from tests.strategies.effort import one_in
 from tests.strategies.profiles import profiles
@@ -114,6 +115,21 @@ def test_a_finding_changes_by_something_that_differs_and_leads_to_it(inputs: Inp
         assert entries.issuperset(caused.entries)
         assert bool(caused.answers) or caused.cause == "knowledge"
         assert bool(caused.entries) or caused.cause == "answers"
+
+
+def test_what_goes_with_its_row_goes_because_of_the_rows() -> None:
+    base = small(
+        """
+        tables:
+          - {id: things, label: Things, columns: [{id: good, label: Good, kind: yes_no}]}
+        findings:
+          - {id: fit, label: Fit, of: things, domain: [holds, fails], default: holds}
+        """
+    )
+    with_row, without = (profile(base, text) for text in ("things: [{name: Hall}]", "things: []"))
+    (finding,) = compare(inputs_of(with_row, without, base, base)).findings
+    assert (finding.change.id, finding.change.row, finding.change.after) == ("fit", "Hall", None)
+    assert (finding.caused.cause, finding.caused.answers) == ("answers", ("things",))
 
 
 @given(comparisons())

@@ -27,13 +27,18 @@ class Upstream:
             for thing in things.values():
                 for override in thing.overrides:
                     self._below[Ref(kind, override.id)].add(Ref(kind, thing.id))
-        for table in knowledge.tables.values():
-            for name in table.columns:
-                # Which rows there are decides which cells there are.
-                column = Ref(Kind.COLUMN, f"{table.id}.{name}")
-                self._below[column].add(Ref(Kind.TABLE, table.id))
+        self._rows()
         self._exclusive_and_after()
         self._program = {Ref(Kind.PARAMETER, name) for name in NEEDED}
+
+    def _rows(self) -> None:
+        """Note that which rows there are decides which cells there are, given or concluded."""
+        for table in self.knowledge.tables.values():
+            for name in table.columns:
+                self._below[Ref(Kind.COLUMN, f"{table.id}.{name}")].add(Ref(Kind.TABLE, table.id))
+        for finding in self.knowledge.findings.values():
+            if table_id := finding.attribute.table:
+                self._below[Ref(Kind.FINDING, finding.id)].add(Ref(Kind.TABLE, table_id))
 
     def _exclusive_and_after(self) -> None:
         """Note what decides between alternatives, and that what comes first inherits priority."""
