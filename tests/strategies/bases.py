@@ -121,94 +121,100 @@ def load_base(base: Base, files: int = 1) -> Knowledge:
         return load_knowledge(Path(name))
 
 
-# Hypothesis checks a strategy before its first use, which takes longer than drawing from it.
-@lru_cache(maxsize=1000)
+# Hypothesis takes longer to make and to check a strategy than to draw from it, so each is kept.
+kept = lru_cache(maxsize=2000)
+
+Word = tuple[str, tuple[str, ...]]
+STATES = st.sampled_from(["known", "unknown", "does_not_apply"])
+QUANTIFIERS = st.sampled_from(["any_row", "every_row"])
+COMPARISONS = st.sampled_from(["at_least", "more_than", "at_most", "less_than"])
+
+
+@kept
 def conditions(names: Names, *, company: bool) -> st.SearchStrategy[Entry]:
     """Return conditions over names; about rows as well when they are the company's."""
-    leaves = [_word_leaf(names), _number_leaf(names), _state_leaf(names)]
+    every = [name for name, _ in names.words + names.several] + list(names.numbers + names.texts)
+    leaves = [_word_leaf(names.words), _number_leaf(names.numbers), _state_leaf(tuple(every))]
     if names.several:
-        leaves.append(_several_leaf(names))
+        leaves.append(_several_leaf(names.several))
     if company:
-        leaves.append(_rows(names))
-    leaf = st.one_of(leaves)
-    return st.recursive(
-        leaf,
-        lambda inner: st.one_of(
-            st.builds(lambda parts: {"all": parts}, st.lists(inner, min_size=1, max_size=3)),
-            st.builds(lambda parts: {"any": parts}, st.lists(inner, min_size=1, max_size=3)),
-            st.builds(lambda part: {"not": part}, inner),
-        ),
-        max_leaves=5,
+        leaves.append(_rows(names.rows))
+    return st.recursive(st.one_of(leaves), _joined, max_leaves=5)
+
+
+def _joined(inner: st.SearchStrategy[Entry]) -> st.SearchStrategy[Entry]:
+    parts = st.lists(inner, min_size=1, max_size=3)
+    return st.one_of(
+        parts.map(lambda parts: {"all": parts}),
+        parts.map(lambda parts: {"any": parts}),
+        inner.map(lambda part: {"not": part}),
     )
 
 
-def _word_leaf(names: Names) -> st.SearchStrategy[Entry]:
-    def of(pair: tuple[str, tuple[str, ...]]) -> st.SearchStrategy[Entry]:
-        name, values = pair
-        one, some = st.sampled_from(values), st.lists(st.sampled_from(values), min_size=1)
-        return st.one_of(
-            st.builds(lambda value: {name: value}, one),
-            st.builds(lambda value: {name: {"is_not": value}}, one),
-            st.builds(lambda value: {name: {"one_of": value}}, some),
-            st.builds(lambda value: {name: {"none_of": value}}, some),
-        )
-
-    return st.sampled_from(names.words).flatmap(of)
+@kept
+def _word_leaf(words: tuple[Word, ...]) -> st.SearchStrategy[Entry]:
+    return st.sampled_from(words).flatmap(_about_word)
 
 
-def _several_leaf(names: Names) -> st.SearchStrategy[Entry]:
-    return st.sampled_from(names.several).flatmap(
-        lambda pair: st.builds(
-            lambda value: {pair[0]: {"includes": value}}, st.sampled_from(pair[1])
-        )
+@kept
+def _about_word(word: Word) -> st.SearchStrategy[Entry]:
+    name, values = word
+    one, some = st.sampled_from(values), st.lists(st.sampled_from(values), min_size=1)
+    return st.one_of(
+        one.map(lambda value: {name: value}),
+        one.map(lambda value: {name: {"is_not": value}}),
+        some.map(lambda value: {name: {"one_of": value}}),
+        some.map(lambda value: {name: {"none_of": value}}),
     )
 
 
-def _compared(limits: list[str]) -> st.SearchStrategy[Entry]:
-    one = st.sampled_from(limits)
-    plain = st.sampled_from(["at_least", "more_than", "at_most", "less_than"])
+@kept
+def _several_leaf(several: tuple[Word, ...]) -> st.SearchStrategy[Entry]:
+    return st.sampled_from(several).flatmap(_about_several)
+
+
+@kept
+def _about_several(word: Word) -> st.SearchStrategy[Entry]:
+    return st.sampled_from(word[1]).map(lambda value: {word[0]: {"includes": value}})
+
+
+@kept
+def _compared(limits: tuple[str, ...]) -> st.SearchStrategy[Entry]:
+    plain = st.tuples(COMPARISONS, st.sampled_from(limits))
     ends = st.lists(st.sampled_from(range(len(limits))), min_size=2, max_size=2).map(sorted)
     return st.one_of(
-        st.builds(lambda operator, limit: {operator: limit}, plain, one),
-        st.builds(lambda pair: {"between": [limits[end] for end in pair]}, ends),
+        plain.map(lambda drawn: dict([drawn])),
+        ends.map(lambda pair: {"between": [limits[end] for end in pair]}),
     )
 
 
-def _number_leaf(names: Names) -> st.SearchStrategy[Entry]:
-    return st.builds(
-        lambda name, compared: {name: compared},
-        st.sampled_from(names.numbers),
-        _compared(list(NUMBERS)),
+@kept
+def _number_leaf(numbers: tuple[str, ...]) -> st.SearchStrategy[Entry]:
+    leaf = st.tuples(st.sampled_from(numbers), _compared(tuple(NUMBERS)))
+    return leaf.map(lambda drawn: dict([drawn]))
+
+
+@kept
+def _state_leaf(every: tuple[str, ...]) -> st.SearchStrategy[Entry]:
+    return st.tuples(STATES, st.sampled_from(every)).map(lambda drawn: dict([drawn]))
+
+
+@kept
+def _rows(more: tuple[Word, ...]) -> st.SearchStrategy[Entry]:
+    where = conditions(_row_names(more), company=False)
+    return st.one_of(
+        st.tuples(QUANTIFIERS, where).map(
+            lambda drawn: {drawn[0]: {"of": TABLE, "where": drawn[1]}}
+        ),
+        st.tuples(where, _compared(tuple(ROWS))).map(
+            lambda drawn: {"count": {"of": TABLE, "where": drawn[0], **drawn[1]}}
+        ),
     )
 
 
-def _state_leaf(names: Names) -> st.SearchStrategy[Entry]:
-    every = [name for name, _ in names.words + names.several] + list(names.numbers + names.texts)
-    return st.builds(
-        lambda operator, name: {operator: name},
-        st.sampled_from(["known", "unknown", "does_not_apply"]),
-        st.sampled_from(every),
-    )
-
-
-def _rows(names: Names) -> st.SearchStrategy[Entry]:
-    where = conditions(_row_names(names), company=False)
-    plain = st.builds(
-        lambda quantifier, condition: {quantifier: {"of": TABLE, "where": condition}},
-        st.sampled_from(["any_row", "every_row"]),
-        where,
-    )
-    counted = st.builds(
-        lambda condition, compared: {"count": {"of": TABLE, "where": condition, **compared}},
-        where,
-        _compared(list(ROWS)),
-    )
-    return st.one_of(plain, counted)
-
-
-def _row_names(names: Names) -> Names:
+def _row_names(more: tuple[Word, ...]) -> Names:
     columns = tuple((name, tuple(values)) for name, values in COLUMNS.items())
-    return Names(columns + names.rows, (), (QUANTITY_COLUMN,))
+    return Names(columns + more, (), (QUANTITY_COLUMN,))
 
 
 @st.composite
@@ -277,7 +283,7 @@ def _scoped(draw: st.DrawFn, names: Names, *, for_rows: bool) -> Entry:
     if for_rows:
         entry["for_each"] = TABLE
         if draw(st.booleans()):
-            entry["where"] = draw(conditions(_row_names(names), company=False))
+            entry["where"] = draw(conditions(_row_names(names.rows), company=False))
     if draw(st.booleans()) or not for_rows:
         entry["when"] = draw(conditions(names, company=True))
     if draw(st.integers(0, 3)) == 0:
