@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -60,6 +61,13 @@ class Branches:
             name: tuple(parts(normal_form(production.condition), production.table))
             for name, production in self.productions.items()
         }
+        self.branches = {
+            (name, part.number): frozenset(
+                Goal(BRANCH, name, part.number, way) for way in ways(part)
+            )
+            for name, found in self.parts.items()
+            for part in found
+        }
         self.options = dict(choices(knowledge))
 
     def goals(self) -> Iterator[Goal]:
@@ -97,15 +105,21 @@ class Branches:
             kind=kind, name=goal.owner, part=in_words(part.condition), truth=goal.way
         )
 
-    def reached(self, memory: WorkingMemory) -> Iterator[Goal]:
-        """Yield the branches that a run has taken."""
+    def reached(
+        self, memory: WorkingMemory, before: AbstractSet[Goal] = frozenset()
+    ) -> Iterator[Goal]:
+        """Yield the branches that a run has taken, but for parts of which all were before."""
         for name in self.parts:
-            yield from self.reached_in(name, memory)
+            yield from self.reached_in(name, memory, before)
 
-    def reached_in(self, name: str, memory: WorkingMemory) -> Iterator[Goal]:
-        """Yield the branches that a run has taken in one condition."""
+    def reached_in(
+        self, name: str, memory: WorkingMemory, before: AbstractSet[Goal] = frozenset()
+    ) -> Iterator[Goal]:
+        """Yield the branches that a run has taken in one condition, but for those parts."""
         production = self.productions[name]
         for part in self.parts[name]:
+            if self.branches[name, part.number] <= before:
+                continue
             table = part.of or production.table
             for row in memory.tables[table].rows if table else ("",):
                 yield from (

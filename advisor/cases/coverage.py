@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 
@@ -33,18 +34,20 @@ def cover(knowledge: Knowledge, results: Iterable[CaseResult]) -> Coverage:
     branches = Branches(knowledge)
     reached: set[Goal] = set()
     for result in results:
-        reached.update(reached_by(result, branches))
+        reached.update(reached_by(result, branches, reached))
     goals = tuple(branches.goals())
     return Coverage(goals, tuple(goal for goal in goals if goal not in reached), branches)
 
 
-def reached_by(result: CaseResult, branches: Branches) -> Iterator[Goal]:
-    """Yield what one case reaches."""
+def reached_by(
+    result: CaseResult, branches: Branches, before: AbstractSet[Goal] = frozenset()
+) -> Iterator[Goal]:
+    """Yield what one case reaches; branches that were reached before need not be among it."""
     trace, rules = result.trace, branches.knowledge.rules
     memory = WorkingMemory(dict(trace.readings), dict(trace.tables))
     yield from (Goal(RULE, f.production) for f in trace.firings if f.production in rules)
     yield from (Goal(ADVICE, name) for name in result.given)
-    yield from branches.reached(memory)
+    yield from branches.reached(memory, before)
     yield from branches.chosen(result.case.profile)
 
 
