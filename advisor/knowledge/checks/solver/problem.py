@@ -12,6 +12,7 @@ from advisor.knowledge.checks.solver import computed
 from advisor.knowledge.checks.solver.readings import (
     MENTIONED,
     NUMBER,
+    SINGLE,
     UNANSWERED,
     Readings,
     Truths,
@@ -50,6 +51,7 @@ class Problem:
         self.needs: dict[Attribute, tuple[Attribute, ...]] = {}
         self.domains: dict[Attribute, Readings] = dict(self._domains())
         self._admitted: dict[tuple[Leaf, Truths], Readings] = {}
+        self._reached: dict[tuple[Leaf, Readings], Truths] = {}
 
     def admitted(self, leaf: Leaf, truths: Truths) -> Readings:
         """Return the readings for which a comparison is as true as wanted."""
@@ -57,6 +59,15 @@ class Problem:
         if key not in self._admitted:
             self._admitted[key] = admitted(leaf, truths, self.domains[leaf.attribute])
         return self._admitted[key]
+
+    def reach(self, leaf: Leaf, readings: Readings) -> Truths:
+        """Return how true a comparison can be of some readings; the search asks again and again."""
+        key = (leaf, readings)
+        if key not in self._reached:
+            self._reached[key] = frozenset().union(
+                *(truth for truth in SINGLE if not (readings & self.admitted(leaf, truth)).is_empty)
+            )
+        return self._reached[key]
 
     @cached_property
     def drawings(self) -> dict[Attribute, tuple[Drawing, ...]]:

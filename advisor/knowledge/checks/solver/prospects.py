@@ -26,7 +26,6 @@ from advisor.knowledge.checks.solver.store import Store
 from advisor.model.condition import All, Any_, Attribute, Condition, Leaf, Rows
 
 EITHER = TRUE | FALSE | UNKNOWN
-SINGLE = (TRUE, FALSE, UNKNOWN)
 
 
 def is_possible(alternative: Alternative, store: Store) -> bool:
@@ -73,11 +72,7 @@ def _reach_of_leaf(leaf: Leaf, row: int, store: Store) -> Truths:
     if leaf.attribute in store.problem.findings:
         outcomes = store.outcome(slot_of(leaf, variable))
         return frozenset(truth for outcome in outcomes for truth in truths(leaf, outcome))
-    readings = store.reading(variable)
-    fitting = (
-        truth for truth in SINGLE if not (readings & store.problem.admitted(leaf, truth)).is_empty
-    )
-    return frozenset().union(*fitting)
+    return store.problem.reach(leaf, store.reading(variable))
 
 
 def _possible(goal: Goal, store: Store) -> bool:

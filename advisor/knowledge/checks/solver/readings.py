@@ -27,6 +27,7 @@ Truths = frozenset[Truth]
 TRUE: Truths = frozenset({Truth.TRUE})
 FALSE: Truths = frozenset({Truth.FALSE})
 UNKNOWN: Truths = frozenset({Truth.UNKNOWN})
+SINGLE = (TRUE, FALSE, UNKNOWN)
 NOT_TRUE = FALSE | UNKNOWN
 NOT_FALSE = TRUE | UNKNOWN
 
