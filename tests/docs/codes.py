@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from tests.docs.examples import entries
@@ -17,6 +18,7 @@ LETTERS = {"edge": "KPC", "knowledge": "K", "profile": "PC", "cases": "C", "repo
 CODE = re.compile(r"[CKPT]\d{3}")
 
 
+@cache
 def codes_in_source() -> dict[str, set[str]]:
     """Return the codes, each with the files that give it."""
     positions = _positions()

@@ -6,15 +6,19 @@ import datetime as dt
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from unittest.mock import patch
 
 from advisor.cases.read import parse_cases
+from advisor.edge.problems import Problems
 from advisor.inference.engine import InferenceEngine
+from advisor.knowledge import gather
 from advisor.knowledge.checks import CHECKS
-from advisor.knowledge.load import load_knowledge, read_knowledge
+from advisor.knowledge.folder import shipped
+from advisor.knowledge.load import read_knowledge
 from advisor.model.assessment import Assessment
 from advisor.model.diagnostic import Diagnostic, InputError
 from advisor.model.knowledge import Knowledge
@@ -22,7 +26,9 @@ from advisor.pipeline import advise
 from advisor.profile.read import parse_profile, read_profile
 from advisor.report.render import render
 from tests.docs.places import DOCS, ROOT, fenced, read
+from tests.shipped import shipped_base
 
+READ_FOLDER: Callable[[Path, Problems], gather.Gathered] = vars(gather)["_read_folder"]
 OWN_FILES = ("rules.yaml", "profile.yaml", "profile.json", "cases.yaml", "advice.md.j2")
 _HEADING = re.compile(r"^### (?P<codes>[CKPT]\d{3}(?:, [CKPT]\d{3})*): .+$", re.MULTILINE)
 _EXAMPLE = re.compile(
@@ -103,13 +109,27 @@ def _about_cases(entry: Entry) -> tuple[Diagnostic, ...]:
 
 def _about_rules(folder: Path, entry: Entry) -> tuple[Diagnostic, ...]:
     (folder / "rules.yaml").write_text(entry.example, encoding="utf-8")
-    knowledge, found = read_knowledge(folder)
+    with patch.object(gather, "_read_folder", _read_folder):
+        knowledge, found = read_knowledge(folder)
     # Only the check that the example is of: to judge the whole base anew each time takes minutes.
     for check in CHECKS if knowledge is not None else ():
         about = sys.modules[check.__module__].__doc__ or ""
         if about.partition(":")[0] in entry.codes and knowledge is not None:
             found.extend(check(knowledge))
     return tuple(found)
+
+
+def _read_folder(folder: Path, problems: Problems) -> gather.Gathered:
+    """Read a folder as loading does, but the shipped one, which lies below most examples, once."""
+    return _shipped_entries() if folder == shipped("rules") else READ_FOLDER(folder, problems)
+
+
+@lru_cache(maxsize=1)
+def _shipped_entries() -> gather.Gathered:
+    problems = Problems("K")
+    found = READ_FOLDER(shipped("rules"), problems)
+    assert not problems.found
+    return found
 
 
 def _about_template(folder: Path, entry: Entry) -> tuple[Diagnostic, ...]:
@@ -136,7 +156,7 @@ def _named(diagnostic: Diagnostic, folder: Path) -> Diagnostic:
 
 @lru_cache(maxsize=1)
 def _knowledge() -> Knowledge:
-    return load_knowledge()
+    return shipped_base()
 
 
 @lru_cache(maxsize=1)

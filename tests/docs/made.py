@@ -12,13 +12,13 @@ from click.testing import CliRunner
 from advisor.cli.main import main
 from advisor.knowledge.coverage import guidance_coverage
 from advisor.knowledge.folder import shipped
-from advisor.knowledge.load import load_knowledge
 from advisor.report.coverage import as_markdown
 from advisor.report.serial import assessment_schema
 from tests.docs.command_help import help_texts
 from tests.docs.examples import entries, messages
 from tests.docs.imports import imports_between_parts
 from tests.docs.places import DOCS, ROOT, fenced, read, with_blocks
+from tests.shipped import shipped_base
 
 RULE = "peak_not_served"
 COMMAND = ("advise", "examples/car-wash.yaml", "-o", "advice.md")
@@ -88,7 +88,7 @@ def first_screen() -> dict[str, str]:
 
 def coverage() -> str:
     """Return what acts on each part of the articles."""
-    knowledge = load_knowledge()
+    knowledge = shipped_base()
     titles = {name: source.title for name, source in knowledge.sources.items()}
     return as_markdown(guidance_coverage(knowledge), titles)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import BASE
 from tests.docs.imports import (
     imported,
     imports_between_parts,
@@ -129,5 +130,5 @@ def test_nothing_heavy_is_loaded_before_it_is_needed(code: str, arguments: tuple
 
 
 def test_judging_a_base_loads_no_templates_and_no_engine() -> None:
-    loaded = loaded_after("from advisor.cli.main import main; main()", "check")
+    loaded = loaded_after("from advisor.cli.main import main; main()", "check", str(BASE))
     assert [name for name in ("experta", "jinja2") if name in loaded] == []

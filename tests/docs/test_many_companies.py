@@ -12,11 +12,11 @@ from advisor.batch.entry import RowEntry, TextEntry
 from advisor.batch.readers import read_entry, read_inputs
 from advisor.batch.readers.csv_file import SEPARATORS
 from advisor.batch.readers.files import KINDS
-from advisor.knowledge.opening import open_knowledge
 from advisor.language.messages import LANGUAGES
 from advisor.model.case import Answer, Profile, State
 from advisor.model.knowledge import Knowledge
 from tests.docs.places import DOCS, read
+from tests.shipped import shipped_base
 
 SECTION = read(DOCS / "profile.md").split("## Many companies in one file\n")[1].split("\n## ")[0]
 EXAMPLE = re.compile(r"<!-- example: (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
@@ -24,7 +24,7 @@ EXAMPLE = re.compile(r"<!-- example: (\S+) -->\n```\w+\n(.*?)```", re.DOTALL)
 
 @pytest.fixture(scope="module")
 def books() -> dict[str, Knowledge]:
-    return {language: open_knowledge(None, language) for language in LANGUAGES}
+    return {language: shipped_base(language) for language in LANGUAGES}
 
 
 @pytest.fixture(scope="module")

@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from advisor.knowledge.load import load_knowledge
 from advisor.model.case import Profile, State
 from advisor.model.knowledge import Kind, Knowledge
 from advisor.profile.read import parse_profile, profile_record
 from tests.docs.places import DOCS, read
+from tests.shipped import shipped_base
 
 TEXT = read(DOCS / "profile.md")
 
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return load_knowledge()
+    return shipped_base()
 
 
 @pytest.fixture(scope="module")
