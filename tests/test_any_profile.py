@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from advisor.inference.engine import InferenceEngine
-from advisor.knowledge.load import load_knowledge
 from advisor.model.case import Profile
 from advisor.pipeline import advise
 from advisor.report.render import render
+from tests.shipped import shipped_engine
 from tests.strategies.profiles import profiles
 
 DAY = dt.date(2026, 11, 21)
@@ -22,7 +22,7 @@ PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethroug
 
 @cache
 def engine() -> InferenceEngine:
-    return InferenceEngine(load_knowledge())
+    return shipped_engine()
 
 
 @given(st.data())

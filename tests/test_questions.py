@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from advisor.inference.facts import make_case
-from advisor.knowledge.load import load_knowledge
 from advisor.model.case import State
 from advisor.model.condition import ALWAYS, Attribute
 from advisor.model.knowledge import Kind, Knowledge
 from advisor.profile.read import read_profile
+from tests.shipped import shipped_base
 
 TYPICAL = Path(__file__).parent / "typical.yaml"
 PARAMETERS = (
@@ -28,7 +28,7 @@ PARAMETERS = (
 
 @cache
 def knowledge() -> Knowledge:
-    return load_knowledge()
+    return shipped_base()
 
 
 def test_there_are_less_than_ninety_questions() -> None:
@@ -49,7 +49,7 @@ def test_each_of_the_seven_parameters_has_at_least_four_questions(parameter: str
     assert sum(question.topic == parameter for question in knowledge().questions.values()) >= 4
 
 
-@pytest.mark.parametrize("name", sorted(load_knowledge().questions))
+@pytest.mark.parametrize("name", sorted(shipped_base().questions))
 def test_each_question_says_how_to_answer_it_and_why_it_is_asked(name: str) -> None:
     question = knowledge().questions[name]
     assert question.help
@@ -63,6 +63,6 @@ def test_the_questions_that_matter_most_are_few_and_always_asked() -> None:
     assert [q.id for q in first if q.ask_when != ALWAYS and q.kind is not Kind.TEXT] == []
 
 
-@pytest.mark.parametrize("name", sorted(load_knowledge().advice))
+@pytest.mark.parametrize("name", sorted(shipped_base().advice))
 def test_each_piece_of_advice_says_when_it_would_not_apply(name: str) -> None:
     assert knowledge().advice[name].not_when

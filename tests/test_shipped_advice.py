@@ -19,11 +19,11 @@ from advisor.advice.wording import Wording
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.inference.plain import evaluate_plainly
-from advisor.knowledge.load import load_knowledge
 from advisor.model.assessment import Assessment
 from advisor.model.case import Profile
 from advisor.model.condition import Attribute
 from advisor.model.outcome import Trace
+from tests.shipped import shipped_engine
 from tests.strategies.profiles import profiles
 
 DAY = dt.date(2026, 11, 21)
@@ -31,7 +31,7 @@ DAY = dt.date(2026, 11, 21)
 
 @cache
 def engine() -> InferenceEngine:
-    return InferenceEngine(load_knowledge())
+    return shipped_engine()
 
 
 def run(profile: Profile) -> tuple[Trace, Assessment]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 import json
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,20 +45,9 @@ def words(*more: object, rules: Path = BASE) -> list[str]:
     return ["batch", *map(str, more), "--rules", str(rules), "--date", DAY]
 
 
-@cache
 def environment() -> dict[str, str]:
-    """Return the variables of a user who has used the program before, in English."""
-    cached = tempfile.mkdtemp()
-    atexit.register(shutil.rmtree, cached, ignore_errors=True)
-    inherited = {key: os.environ[key] for key in os.environ if key != "PYTHONDONTWRITEBYTECODE"}
-    return {
-        **inherited,
-        "PYTHONPATH": str(ROOT),
-        "PYTHONUTF8": "1",
-        "PYTHONPYCACHEPREFIX": cached,
-        "XDG_CACHE_HOME": cached,
-        "LC_ALL": "C",
-    }
+    """Return the variables of a user in English."""
+    return {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C"}
 
 
 def start(*more: object) -> subprocess.Popen[str]:

@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from advisor.cli.main import main
-from advisor.knowledge.load import load_knowledge
 from advisor.model.case import State
 from advisor.model.knowledge import Knowledge
 from advisor.profile.read import parse_profile
 from tests.cli.running import BASE, Ran, advisor
+from tests.shipped import shipped_base
 
 SMALL = """\
 # A company's profile. Write each answer after its colon. Leave what you have not got to
@@ -66,7 +66,7 @@ notes:
 
 @pytest.fixture(scope="module")
 def knowledge() -> Knowledge:
-    return load_knowledge()
+    return shipped_base()
 
 
 @pytest.fixture(scope="module")

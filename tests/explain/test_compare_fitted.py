@@ -14,6 +14,7 @@ from advisor.model.diagnostic import InputError
 from advisor.model.knowledge import Knowledge
 from advisor.profile.read import read_profile
 from tests.cli.running import BASE, ROOT, write_profile
+from tests.shipped import shipped_base
 
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 
@@ -26,7 +27,7 @@ def fitted(path: Path, knowledge: Knowledge) -> Fitted:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_profile_for_its_own_base_is_read_as_always(path: Path) -> None:
-    knowledge = open_knowledge()
+    knowledge = shipped_base()
     found = fitted(path, knowledge)
     assert found.profile == read_profile(path, knowledge)
     assert found.unused == ()
@@ -35,7 +36,7 @@ def test_a_profile_for_its_own_base_is_read_as_always(path: Path) -> None:
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_profile_can_be_read_for_a_base_that_asks_nothing_of_it(path: Path) -> None:
     found = fitted(path, open_knowledge(BASE))
-    assert found.profile.company == read_profile(path, open_knowledge()).company
+    assert found.profile.company == read_profile(path, shipped_base()).company
     assert {answer.state for answer in found.profile.answers.values()} == {State.NOT_ASKED}
     assert found.unused
 

@@ -19,11 +19,11 @@ from advisor.explain.told.run import Run
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.inference.truth import UNANSWERED
-from advisor.knowledge.load import load_knowledge
 from advisor.model.assessment import Ground
 from advisor.model.case import Cell, Profile, Reading, State
 from advisor.model.condition import Attribute
 from advisor.model.outcome import Firing, Trace
+from tests.shipped import shipped_engine
 from tests.strategies.bases import bases, load_base
 from tests.strategies.effort import one_in
 from tests.strategies.profiles import profiles
@@ -31,7 +31,7 @@ from tests.strategies.profiles import profiles
 
 @cache
 def shipped() -> InferenceEngine:
-    return InferenceEngine(load_knowledge())
+    return shipped_engine()
 
 
 def cell_of(ground: Ground) -> Cell:

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from advisor.explain.graph import Edge, Graph, Kind, Node, Way, graph_of, ordered
 from advisor.explain.graph_part import counts, following_from, leading_to, named
 from advisor.explain.graph_text import as_dot, as_mermaid
-from advisor.knowledge.opening import open_knowledge
 from advisor.report.escape import plain
 from tests.cli.running import BASE, ROOT, advisor
 from tests.explain.drawn import read_dot, read_mermaid
 from tests.knowledge.small_base import loaded, write_small
+from tests.shipped import shipped_base
 
 DOT = shutil.which("dot") or ""
 needs_graphviz = pytest.mark.skipif(not DOT, reason="Graphviz is not here")
@@ -116,7 +116,7 @@ def test_overrides_and_order_are_shown_and_lead_nowhere(graph: Graph) -> None:
 
 
 def test_the_shipped_base_has_a_node_for_everything_it_declares() -> None:
-    knowledge = open_knowledge()
+    knowledge = shipped_base()
     graph = graph_of(knowledge)
     there = counts(graph)
     for kind, declared in (
@@ -133,7 +133,7 @@ def test_the_shipped_base_has_a_node_for_everything_it_declares() -> None:
 
 @pytest.mark.parametrize("language", ["en", "nb", "sv"])
 def test_the_shipped_base_can_be_drawn_in_every_language(language: str) -> None:
-    graph = graph_of(open_knowledge(None, language))
+    graph = graph_of(shipped_base(language))
     by_mermaid, by_dot = read_mermaid(as_mermaid(graph)), read_dot(as_dot(graph, "all"))
     assert len(by_mermaid.labels) == len(by_dot.labels) == len(graph.nodes)
     assert len(by_mermaid.edges) == len(by_dot.edges) == len(graph.edges)
@@ -194,7 +194,7 @@ def test_a_part_has_all_that_leads_to_it_and_nothing_else(graph: Graph) -> None:
 
 @needs_graphviz
 def test_graphviz_draws_the_shipped_base() -> None:
-    knowledge = open_knowledge()
+    knowledge = shipped_base()
     text = as_dot(graph_of(knowledge), knowledge.title)
     done = subprocess.run([DOT, "-Tcanon"], input=text.encode(), capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
@@ -228,10 +228,7 @@ def test_the_command_writes_to_a_file_in_the_readers_language(tmp_path: Path) ->
     ran = advisor("--lang", "nb", "graph", "match_capacity", "--format", "dot", "-o", file)
     assert (ran.code, ran.stdout, ran.stderr) == (0, "", "")
     labels = read_dot(file.read_text(encoding="utf-8")).labels
-    assert (
-        labels['"question:peak_demand"']
-        == open_knowledge(None, "nb").questions["peak_demand"].label
-    )
+    assert labels['"question:peak_demand"'] == shipped_base("nb").questions["peak_demand"].label
 
 
 def test_what_mermaid_would_not_draw_is_said_and_written_all_the_same() -> None:

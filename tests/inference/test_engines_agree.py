@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.knowledge.load import load_knowledge
 from advisor.model.knowledge import Knowledge
 from benchmarks.engines import EXAMPLES, Base, growth, makers, measure, shipped
 from benchmarks.engines_bases import companies, generated
 from benchmarks.engines_clips import is_installed
 from benchmarks.engines_job import disagreements
+from tests.shipped import shipped_base
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_a_base_is_the_same_each_time() -> None:
 
 
 def test_all_engines_come_to_the_same_on_the_shipped_base() -> None:
-    knowledge, cases = shipped(load_knowledge(), EXAMPLES / "car-wash.yaml")
+    knowledge, cases = shipped(shipped_base(), EXAMPLES / "car-wash.yaml")
     contestants = [make(knowledge) for make in makers()]
     assert list(disagreements(contestants, cases)) == []
 

@@ -19,7 +19,6 @@ from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.inference.prior import Prior
 from advisor.interview.worth import Appraiser
-from advisor.knowledge.load import load_knowledge
 from advisor.model.case import (
     NOT_ASKED,
     UNKNOWN_ROW,
@@ -32,6 +31,7 @@ from advisor.model.condition import Attribute
 from advisor.model.knowledge import Knowledge
 from advisor.model.outcome import Trace
 from advisor.profile.tables import given_columns
+from tests.shipped import shipped_base
 from tests.strategies.bases import bases, load_base
 from tests.strategies.effort import one_in
 from tests.strategies.profiles import answers, profiles, tables
@@ -115,7 +115,7 @@ def test_what_is_certain_or_excluded_stays_so(data: st.DataObject) -> None:
 
 @cache
 def shipped() -> InferenceEngine:
-    return InferenceEngine(load_knowledge(), appraise=Appraiser(load_knowledge()))
+    return InferenceEngine(shipped_base(), appraise=Appraiser(shipped_base()))
 
 
 @given(st.data())

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.inference.network import productions_of
-from advisor.knowledge.load import load_knowledge
 from advisor.knowledge.strata import measure_reads, reads
 from advisor.model.case import Answer, Cell, Profile, State, TableAnswer
 from advisor.model.condition import Attribute, Condition, Rows
 from advisor.model.knowledge import Knowledge, Question, Rule
 from advisor.model.outcome import Firing, OpenRule, Settlement, Trace
 from advisor.profile.tables import given_columns
+from tests.shipped import shipped_engine
 from tests.strategies.bases import bases, load_base
 from tests.strategies.effort import one_in
 from tests.strategies.profiles import profiles, values
@@ -142,7 +142,7 @@ def test_an_answer_more_changes_nothing_that_does_not_depend_on_it(data: st.Data
 
 @cache
 def shipped() -> InferenceEngine:
-    return InferenceEngine(load_knowledge())
+    return shipped_engine()
 
 
 @given(st.data())

@@ -11,7 +11,6 @@ import pytest
 from advisor.interview.place import RowName
 from advisor.interview.session import Session
 from advisor.interview.taking import take, take_state
-from advisor.knowledge.opening import open_knowledge
 from advisor.model.case import Answer, State
 from advisor.profile.file import ProfileFile
 from advisor.profile.read import open_profile, parse_profile
@@ -26,6 +25,7 @@ from tests.interview.whole import (
     interview,
     typed,
 )
+from tests.shipped import shipped_base
 
 WHOLE = """\
 About 10 questions, about 10 min in all. Each answer is kept in bakery.yaml at
@@ -279,7 +279,7 @@ def test_answers_are_written_as_people_write_them_in_their_language(
 @cache
 def first_options() -> str:
     """Return what answers all shipped questions: 1 to each, and no table applies."""
-    session = Session(ProfileFile(Path("nowhere.yaml"), open_knowledge()))
+    session = Session(ProfileFile(Path("nowhere.yaml"), shipped_base()))
     lines = []
     while (place := session.place()) is not None:
         if isinstance(place, RowName):
@@ -298,7 +298,7 @@ def test_the_shipped_questions_can_all_be_answered_by_number(language: str, ques
     options = ("--lang", language, "--questions", questions)
     ran = interview(FILE, *options, answers=first_options(), rules=None)
     assert (ran.code, ran.stderr) == (0, "")
-    knowledge = open_knowledge(None, language)
+    knowledge = shipped_base(language)
     profile = open_profile(Path(FILE), knowledge)[1]
     answered = {name for name, answer in profile.answers.items() if answer.state is State.KNOWN}
     asked = {name for name in answered if knowledge.questions[name].ask in _joined(ran.stdout)}

@@ -8,13 +8,13 @@ from functools import cache
 import pytest
 
 from advisor.interview.progress import Left, Progress, by_topic, rounded
-from advisor.knowledge.load import load_knowledge
 from advisor.model.knowledge import Knowledge
+from tests.shipped import shipped_base
 
 
 @cache
 def shipped() -> Knowledge:
-    return load_knowledge()
+    return shipped_base()
 
 
 def left(total: int, **topics: int) -> Left:

@@ -8,15 +8,15 @@ from msgspec.structs import replace
 
 from advisor.interview.next_question import look_ahead
 from advisor.interview.why import why
-from advisor.knowledge.load import load_knowledge
 from advisor.model.condition import Attribute
 from advisor.model.knowledge import Knowledge
 from advisor.profile.read import parse_profile
+from tests.shipped import shipped_base
 
 
 @cache
 def shipped() -> Knowledge:
-    return load_knowledge()
+    return shipped_base()
 
 
 def reasons(profile: str, name: str) -> list[str]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from advisor.knowledge.coverage import guidance_coverage
-from advisor.knowledge.load import load_knowledge
 from advisor.report.coverage import as_json, as_markdown, as_text, uncovered
 from tests.inference.small import small
+from tests.shipped import shipped_base
 
 BASE = small(
     """
@@ -52,5 +52,5 @@ def test_only_what_acts_counts() -> None:
 
 
 def test_the_shipped_base_acts_on_all_159_parts() -> None:
-    found = guidance_coverage(load_knowledge())
+    found = guidance_coverage(shipped_base())
     assert (len(found), uncovered(found)) == (159, [])

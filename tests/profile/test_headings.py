@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from advisor.knowledge.opening import open_knowledge
 from advisor.language.messages import LANGUAGES
 from advisor.model.knowledge import Knowledge
 from advisor.profile.headings import (
@@ -17,12 +16,13 @@ from advisor.profile.headings import (
     table_headings,
 )
 from tests.profile.small_base import small
+from tests.shipped import shipped_base
 
 
 @pytest.fixture(scope="module")
 def books() -> dict[str, Knowledge]:
     """Return the shipped base in every language."""
-    return {language: open_knowledge(None, language) for language in LANGUAGES}
+    return {language: shipped_base(language) for language in LANGUAGES}
 
 
 @pytest.fixture(scope="module")

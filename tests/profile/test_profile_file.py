@@ -16,7 +16,6 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from advisor.knowledge.load import load_knowledge
 from advisor.model.case import NOT_ASKED, Answer, Profile, State
 from advisor.model.condition import Attribute
 from advisor.model.diagnostic import InputError
@@ -39,6 +38,7 @@ from tests.profile.profile_files import (
     take_out,
 )
 from tests.profile.small_base import small
+from tests.shipped import shipped_base
 from tests.strategies.scrambled import PROFILES
 
 # --- a text that is edited by hand ---
@@ -399,7 +399,7 @@ def test_another_language_changes_no_answer(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def shipped() -> Knowledge:
-    return load_knowledge()
+    return shipped_base()
 
 
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])

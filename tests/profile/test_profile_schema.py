@@ -15,12 +15,12 @@ from advisor.edge.nodes import Mapping, Node, Scalar
 from advisor.edge.problems import Problems
 from advisor.edge.scalars import as_json_number
 from advisor.edge.yaml_text import parse_yaml
-from advisor.knowledge.load import load_knowledge
 from advisor.knowledge.rules_schema import rules_schema
 from advisor.model.case import Profile
 from advisor.profile.read import parse_profile, profile_schema
 from tests.profile.small_base import small
 from tests.profile.writing import as_plain
+from tests.shipped import shipped_base
 from tests.strategies.effort import one_in
 from tests.strategies.profiles import profiles
 from tests.strategies.scrambled import PROFILES, RULES
@@ -31,7 +31,7 @@ Schema = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def of_profiles() -> Schema:
-    return profile_schema(load_knowledge())
+    return profile_schema(shipped_base())
 
 
 @pytest.fixture(scope="module")

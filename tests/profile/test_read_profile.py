@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from advisor.knowledge.load import load_knowledge
 from advisor.model.case import NOT_ASKED, Answer, CutLines, Profile, Row, State, TableAnswer
 from advisor.model.diagnostic import Diagnostic, InputError
 from advisor.model.knowledge import Knowledge
@@ -22,6 +21,7 @@ from advisor.profile.read import parse_profile, read_profile
 from tests.edge.reading import mistakes_in
 from tests.profile.small_base import read, said_of, small
 from tests.profile.writing import as_plain
+from tests.shipped import shipped_base
 from tests.strategies.effort import one_in
 from tests.strategies.profiles import profiles
 from tests.strategies.scrambled import PROFILES, scrambled, scrambled_files
@@ -465,7 +465,7 @@ def test_a_blank_profile_is_read_back_once_it_has_a_name() -> None:
 
 @pytest.fixture(scope="module")
 def shipped() -> Knowledge:
-    return load_knowledge()
+    return shipped_base()
 
 
 def check(text: str, file: str, knowledge: Knowledge) -> None:

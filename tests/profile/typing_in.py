@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from advisor.knowledge.opening import open_knowledge
 from advisor.language.messages import LANGUAGES
 from advisor.model.case import Answer, State
 from advisor.model.diagnostic import Location
 from advisor.model.knowledge import Kind, Question
 from advisor.profile.typed import NotUnderstood, read_typed
+from tests.shipped import shipped_base
 
-SHIPPED = {language: open_knowledge(None, language) for language in LANGUAGES}
+SHIPPED = {language: shipped_base(language) for language in LANGUAGES}
 ASKED = [
     (language, question)
     for language, knowledge in SHIPPED.items()

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from advisor.batch.cohort.groups import groups_of
-from advisor.knowledge.opening import open_knowledge
 from advisor.model.case import Answer, Profile, State, Value
 from tests.batch.cohort.registers import knowledge
+from tests.shipped import shipped_base
 
 
 def said(**answers: Value) -> Profile:
@@ -67,7 +67,7 @@ def test_an_answer_in_the_words_of_the_base_is_a_group_by_its_id() -> None:
 
 def test_the_shipped_base_groups_by_line_of_business_and_the_size_classes_of_the_union() -> None:
     sizes = {
-        number: groups_of(said(employees=Decimal(number)), open_knowledge())["employees"]
+        number: groups_of(said(employees=Decimal(number)), shipped_base())["employees"]
         for number in (9, 10, 50, 250)
     }
     assert sizes == {
@@ -76,4 +76,4 @@ def test_the_shipped_base_groups_by_line_of_business_and_the_size_classes_of_the
         50: ("2", "50 to under 250 people"),
         250: ("3", "250 people or more"),
     }
-    assert list(groups_of(said(), open_knowledge())) == ["employees", "industry"]
+    assert list(groups_of(said(), shipped_base())) == ["employees", "industry"]

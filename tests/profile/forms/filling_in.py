@@ -14,7 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from advisor.batch.entry import RowEntry
 from advisor.batch.readers import read_entry, read_inputs
-from advisor.knowledge.opening import open_knowledge
 from advisor.language.messages import LANGUAGES, speaking
 from advisor.model.case import Answer, Profile, State
 from advisor.model.knowledge import Knowledge, Question, Table
@@ -22,6 +21,7 @@ from advisor.profile.forms.columns import Column, Columns
 from advisor.profile.forms.workbook import workbook_form
 from advisor.profile.heading_words import LANGUAGE, NAME, NOTES, SCALE
 from advisor.profile.typed import typed_form
+from tests.shipped import shipped_base
 
 Books = Mapping[str, Knowledge]
 
@@ -29,7 +29,7 @@ Books = Mapping[str, Knowledge]
 @cache
 def shipped() -> dict[str, Knowledge]:
     """Return the shipped base in each language."""
-    return {language: open_knowledge(None, language) for language in LANGUAGES}
+    return {language: shipped_base(language) for language in LANGUAGES}
 
 
 def read_back(path: Path, books: Books) -> list[Profile]:

@@ -7,13 +7,13 @@ from pathlib import Path
 from advisor.knowledge.checks.solver.computed import needs
 from advisor.knowledge.checks.solver.problem import Problem
 from advisor.knowledge.checks.solver.readings import UNANSWERED
-from advisor.knowledge.load import load_knowledge
 from advisor.model.condition import Attribute
 from tests.knowledge.checks.bases import VOCABULARY, load
+from tests.shipped import shipped_base
 
 
 def test_each_computed_column_of_the_shipped_criteria_needs_the_marks_it_is_made_of() -> None:
-    assert needs(load_knowledge().tables["criteria"]) == {
+    assert needs(shipped_base().tables["criteria"]) == {
         "weight": ("importance",),
         "quadrant": ("importance", "own"),
         "expectation_gap": ("own", "expected"),
