@@ -36,7 +36,7 @@ demo: $(READY)
 
 test: lint
 	$(BIN)/advisor check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +15,6 @@ from hypothesis import strategies as st
 from advisor.advice.assess import assess
 from advisor.advice.grounds import Grounds
 from advisor.advice.wording import Wording
-from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.inference.plain import evaluate_plainly
 from advisor.model.assessment import Assessment
@@ -29,14 +27,9 @@ from tests.strategies.profiles import profiles
 DAY = dt.date(2026, 11, 21)
 
 
-@cache
-def engine() -> InferenceEngine:
-    return shipped_engine()
-
-
 def run(profile: Profile) -> tuple[Trace, Assessment]:
-    knowledge = engine().knowledge
-    trace = engine().run(make_case(knowledge, profile))
+    knowledge = shipped_engine().knowledge
+    trace = shipped_engine().run(make_case(knowledge, profile))
     return trace, assess(knowledge, profile, trace, DAY)
 
 
@@ -45,7 +38,7 @@ def run(profile: Profile) -> tuple[Trace, Assessment]:
 def test_advice_holds_answers_every_failed_check_and_never_contradicts_itself(
     data: st.DataObject,
 ) -> None:
-    knowledge = engine().knowledge
+    knowledge = shipped_engine().knowledge
     profile = data.draw(profiles(knowledge))
     trace, assessment = run(profile)
     plain = evaluate_plainly(knowledge, make_case(knowledge, profile))
@@ -63,7 +56,7 @@ def failed(trace: Trace) -> list[str]:
     """Return the checks that fail for the company."""
     return [
         finding.id
-        for finding in engine().knowledge.findings.values()
+        for finding in shipped_engine().knowledge.findings.values()
         if finding.check and trace.readings[finding.attribute, ""].value == "fails"
     ]
 
@@ -73,7 +66,7 @@ def answered(check: str, trace: Trace, assessment: Assessment) -> bool:
 
     What the company is (``place: company``) is no cause of a failure.
     """
-    knowledge = engine().knowledge
+    knowledge = shipped_engine().knowledge
     grounds = Grounds(Wording(knowledge, trace, assessment.company, knowledge.language))
     facts = {name for name, asked in knowledge.questions.items() if asked.place == "company"}
     causes = set(grounds.inputs([(Attribute("", check), "")]))
@@ -83,5 +76,5 @@ def answered(check: str, trace: Trace, assessment: Assessment) -> bool:
 
 
 def test_what_points_both_ways_is_declared_to_be_exclusive() -> None:
-    groups = {advice.exclusive for advice in engine().knowledge.advice.values()} - {""}
+    groups = {advice.exclusive for advice in shipped_engine().knowledge.advice.values()} - {""}
     assert groups >= {"price_direction", "customer_direction", "promotion_level"}

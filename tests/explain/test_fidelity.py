@@ -8,7 +8,6 @@ that is otherwise than with all answers.
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,11 +26,6 @@ from tests.shipped import shipped_engine
 from tests.strategies.bases import bases, load_base
 from tests.strategies.effort import one_in
 from tests.strategies.profiles import profiles
-
-
-@cache
-def shipped() -> InferenceEngine:
-    return shipped_engine()
 
 
 def cell_of(ground: Ground) -> Cell:
@@ -85,7 +79,7 @@ def test_the_cited_answers_alone_lead_to_the_advice_and_none_can_be_spared(
 @given(st.data())
 @settings(max_examples=3)
 def test_so_do_those_of_the_shipped_base(data: st.DataObject) -> None:
-    engine = shipped()
+    engine = shipped_engine()
     profile = data.draw(profiles(engine.knowledge))
     whole = engine.run(make_case(engine.knowledge, profile))
     advice = [firing for firing in whole.firings if firing.production in engine.knowledge.advice]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -140,15 +139,10 @@ def test_an_answer_more_changes_nothing_that_does_not_depend_on_it(data: st.Data
     assert untouched(after, *closure) == untouched(before, *closure)
 
 
-@cache
-def shipped() -> InferenceEngine:
-    return shipped_engine()
-
-
 @given(st.data())
 @one_in(10)
 def test_in_the_shipped_base_too(data: st.DataObject) -> None:
-    engine = shipped()
+    engine = shipped_engine()
     profile = data.draw(profiles(engine.knowledge))
     changed, more = draw_change(data, engine.knowledge, profile)
     before = engine.run(make_case(engine.knowledge, profile))
@@ -158,7 +152,7 @@ def test_in_the_shipped_base_too(data: st.DataObject) -> None:
 
 
 def test_the_closure_of_an_answer_is_not_the_whole_base() -> None:
-    knowledge = shipped().knowledge
+    knowledge = shipped_engine().knowledge
     rules = {p.id for p in productions_of(knowledge) if isinstance(p, Rule)}
     reached = {
         name: len(touched(Attribute("", name), knowledge)[1] & rules)
