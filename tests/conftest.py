@@ -28,7 +28,7 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 _SLOW_TO_BUILD = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 settings.register_profile(
-    "fast", deadline=None, max_examples=60, derandomize=True, suppress_health_check=_SLOW_TO_BUILD
+    "fast", deadline=None, max_examples=50, derandomize=True, suppress_health_check=_SLOW_TO_BUILD
 )
 settings.register_profile(
     "thorough", deadline=None, max_examples=2000, suppress_health_check=_SLOW_TO_BUILD

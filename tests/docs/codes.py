@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from tests.docs.examples import entries
-from tests.docs.imports import module_name, modules, part_of
+from tests.docs.imports import module_name, modules, part_of, tree
 
 # Whose letters a part of Advisor gives to its numbers. What the edge reports is about a
 # knowledge base, a profile or a worked case, which has a profile in it; the numbers mean the
@@ -36,10 +36,10 @@ def codes_in_documentation() -> list[str]:
 
 def _codes(path: Path, positions: dict[str, int]) -> Iterator[str]:
     letters = LETTERS.get(part_of(module_name(path)).split(".")[0], "")
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    constants = dict(_constants(tree))
+    module = tree(path)
+    constants = dict(_constants(module))
     formats = False
-    for node in ast.walk(tree):
+    for node in ast.walk(module):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             if CODE.fullmatch(node.value):
                 yield node.value
@@ -68,7 +68,7 @@ def _positions() -> dict[str, int]:
     """Return, for each function that is given the number of a code, which argument it is."""
     found = {}
     for path in modules():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if not isinstance(node, ast.FunctionDef):
                 continue
             names = [argument.arg for argument in node.args.args]
@@ -83,9 +83,9 @@ def _annotation(function: ast.FunctionDef, name: str) -> ast.expr:
     return annotation or ast.Constant(None)
 
 
-def _constants(tree: ast.Module) -> Iterator[tuple[str, int]]:
+def _constants(module: ast.Module) -> Iterator[tuple[str, int]]:
     """Yield the small whole numbers that a module gives names in capitals."""
-    for node in tree.body:
+    for node in module.body:
         if not isinstance(node, ast.Assign):
             continue
         (target,) = node.targets

@@ -20,6 +20,7 @@ from tests.docs.imports import (
     module_name,
     modules,
     part_of,
+    tree,
 )
 from tests.docs.made import documented_order
 from tests.docs.places import ROOT
@@ -31,7 +32,7 @@ OUTSIDE = {"advisor", "__main__"}
 
 def calls(path: Path) -> Iterator[str]:
     """Yield the names of what a module calls or raises, as it writes them."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call):
             yield ast.unparse(node.func)
         elif isinstance(node, ast.Raise) and node.exc is not None:
