@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from advisor.explain.told.cone import cut_down
+from advisor.explain.told.cone import cut_down, read_in
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.inference.truth import UNANSWERED
@@ -82,6 +82,8 @@ class Sufficient:
         self._profile = profile
         self._whole = trace
         self._advice = advice
+        self._read = frozenset(read_in(self._knowledge))
+        self._found: dict[tuple[object, ...], bool] = {}
 
     def cited(self, row: str, first: Iterable[Cell]) -> tuple[Cell, ...]:
         """Return answers that lead to the advice, none of which can be left out, sorted.
@@ -125,8 +127,14 @@ class Sufficient:
     def leads(self, row: str, cells: Collection[Cell]) -> bool:
         """Tell whether these answers alone lead to the advice in the way the whole profile does."""
         case = make_case(self._knowledge, only(self._profile, set(cells)))
-        trace = self._engine.run(case, missing=False)
-        return leads_alike(trace, self._whole, self._advice, row)
+        # Without one number of a row there is nothing to work out from it, whichever it is.
+        told = (item for item in case.readings.items() if item[0][0] in self._read)
+        key = (row, *case.tables.values(), *told)
+        found = self._found.get(key)
+        if found is None:
+            trace = self._engine.run(case, missing=False)
+            found = self._found[key] = leads_alike(trace, self._whole, self._advice, row)
+        return found
 
 
 def leads_alike(trace: Trace, whole: Trace, advice: str, row: str) -> bool:

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from advisor.knowledge.normal_form import normal_form
 from advisor.knowledge.strata import Node, measure_reads, reads
-from advisor.model.condition import ALWAYS, Condition, Rows
-from advisor.model.knowledge import Knowledge, Rule
+from advisor.model.condition import ALWAYS, Attribute, Condition, Rows
+from advisor.model.knowledge import Advice, Knowledge, Rule
 
 
 def cut_down(knowledge: Knowledge, advice: str) -> Knowledge:
@@ -35,6 +35,32 @@ def cut_down(knowledge: Knowledge, advice: str) -> Knowledge:
     )
 
 
+def read_in(knowledge: Knowledge) -> Iterator[Attribute]:
+    """Yield everything that a condition or a measure reads."""
+    productions: tuple[Rule | Advice, ...] = (*knowledge.rules.values(), *knowledge.advice.values())
+    for production in productions:
+        yield from _read_by(production.condition)
+    for question in knowledge.questions.values():
+        yield from _read_by(question.ask_when)
+    for measure in knowledge.measures.values():
+        for node in measure_reads(measure, knowledge.parameters):
+            yield from _of(node)
+
+
+def _read_by(condition: Condition) -> Iterator[Attribute]:
+    if condition != ALWAYS:
+        for node in reads(normal_form(condition)):
+            yield from _of(node)
+
+
+def _of(node: Node) -> Iterator[Attribute]:
+    if isinstance(node, Rows):
+        yield Attribute("", node.table)
+        yield from _read_by(node.where)
+    else:
+        yield node
+
+
 def _by_finding(knowledge: Knowledge) -> dict[str, list[Rule]]:
     found: dict[str, list[Rule]] = defaultdict(list)
     for rule in knowledge.rules.values():
@@ -52,7 +78,9 @@ def _behind(name: str, knowledge: Knowledge, concluding: dict[str, list[Rule]]) 
         yield knowledge.findings[name].table
     elif name in knowledge.measures:
         for node in measure_reads(knowledge.measures[name], knowledge.parameters):
-            yield from _of_node(node)
+            for attribute in _of(node):
+                yield attribute.table
+                yield attribute.name
         operands = knowledge.measures[name].operands
         yield getattr(operands, "table", "")
     elif name in knowledge.questions:
@@ -60,20 +88,10 @@ def _behind(name: str, knowledge: Knowledge, concluding: dict[str, list[Rule]]) 
 
 
 def _names(condition: Condition) -> Iterator[str]:
-    if condition == ALWAYS:
-        return
-    for node in reads(normal_form(condition)):
-        yield from _of_node(node)
-
-
-def _of_node(node: Node) -> Iterator[str]:
-    if isinstance(node, Rows):
-        yield node.table
-        yield from _names(node.where)
-    else:
-        yield node.table
+    for attribute in _read_by(condition):
         # A column has the name of its table; a finding about rows has one of its own.
-        yield node.name
+        yield attribute.table
+        yield attribute.name
 
 
 def _rules(knowledge: Knowledge, findings: set[str]) -> Iterator[tuple[str, Rule]]:
