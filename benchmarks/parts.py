@@ -10,15 +10,22 @@ from pathlib import Path
 import yaml
 
 from advisor.advice.assess import assess
+from advisor.advice.ranking import key_of
+from advisor.explain.told.explanation import explain_how
+from advisor.explain.told.run import Run
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.inference.plain import evaluate_plainly
 from advisor.knowledge.folder import shipped
 from advisor.knowledge.load import load_knowledge
+from advisor.model.knowledge import Knowledge
+from advisor.pipeline import look
 from advisor.profile.read import read_profile
 from advisor.report.render import render
 from benchmarks.processes import PROFILE
 from benchmarks.timing import Comparison
+
+EXAMPLES = PROFILE.parent
 
 
 def comparisons(runs: int) -> Iterator[Comparison]:
@@ -51,12 +58,60 @@ def comparisons(runs: int) -> Iterator[Comparison]:
         runs=runs,
         target=3,
     )
+    yield from _explanations(runs, knowledge, engine)
     yield Comparison(
         "a new engine and its first run",
         lambda: InferenceEngine(knowledge).run(case),
         partial(evaluate_plainly, knowledge, case),
         against="the same",
         runs=runs,
+    )
+
+
+def _explanations(runs: int, knowledge: Knowledge, engine: InferenceEngine) -> Iterator[Comparison]:
+    """Yield what explaining costs, over all example companies, against as many engine runs."""
+    companies = [read_profile(path, knowledge) for path in sorted(EXAMPLES.glob("*.yaml"))]
+    traces = [engine.run(make_case(knowledge, company)) for company in companies]
+
+    def run_all() -> None:
+        for company in companies:
+            engine.run(make_case(knowledge, company))
+
+    def look_all() -> None:
+        for company, trace in zip(companies, traces, strict=True):
+            look(engine, company, trace)
+
+    yield Comparison(
+        "what missing answers may change",
+        look_all,
+        run_all,
+        against="as many engine runs",
+        runs=runs,
+        target=1,
+    )
+    asked = [
+        (Run(knowledge, company, trace), key_of(firing))
+        for company, trace in zip(companies, traces, strict=True)
+        for firing in trace.firings
+        if firing.production in knowledge.advice
+    ]
+    some = asked[::10]
+
+    def explain_some() -> None:
+        for run, key in some:
+            explain_how([key], run, "adviser")
+
+    def run_as_often() -> None:
+        for run, _ in some:
+            engine.run(make_case(knowledge, run.profile))
+
+    yield Comparison(
+        "explain a piece of advice",
+        explain_some,
+        run_as_often,
+        against="an engine run for each",
+        runs=runs,
+        target=1,
     )
 
 
