@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
@@ -45,13 +46,14 @@ SEED = 13
 
 
 class MadeUp(Struct, frozen=True):
-    """Tables made up in place of one: the rows in each way, and what stands in their cells.
+    """Tables made up in place of one: which rows there are in which of the ways.
 
-    ``together`` has what there is one of in each way: the table as a whole, and
-    the measures over it.
+    The first row of all ways has one name, the second another, and so on.
+    ``readings`` has what is pending of them; ``together`` what stands in their
+    cells in each way, and in the measures over the table.
     """
 
-    rows: Sequence[tuple[str, ...]]
+    rows: Mapping[str, Sequence[int]]
     readings: Mapping[Cell, Reading]
     together: Together
 
@@ -66,12 +68,10 @@ def make_up(
     """Return tables in which numbers lie at, between and beyond what they are compared with."""
     chance = random.Random(SEED)  # noqa: S311 - no secret
     table = knowledge.tables[name]
-    rows: list[tuple[str, ...]] = []
-    readings: dict[Cell, Reading] = {}
     whole: Cell = (Attribute("", name), "")
-    together: dict[Cell, list[tuple[Kindred, int]]] = {whole: []}
+    rows: dict[str, list[int]] = defaultdict(list)
+    together: dict[Cell, list[tuple[Kindred, int]]] = defaultdict(list)
     measures = [m for m in knowledge.measures.values() if _is_over(m, name)]
-    unknown = {cell: r for cell, r in memory.readings.items() if cell[1] == UNKNOWN_ROW}
     pools = {
         column.id: _pool(column, leaves.get((Attribute(name, column.id), UNKNOWN_ROW), ()))
         for column in table.columns.values()
@@ -81,20 +81,25 @@ def make_up(
     for way in range(ways):
         made = _rows(table, way, pools, chance)
         cells = cells_of_table(table, made, knowledge, profile)
-        rows.append(tuple(sorted(row.name for row in made)))
-        for cell, reading in unknown.items():
-            if cell[0].table == name and (cell[0], made[0].name) not in cells:
-                cells.update({(cell[0], row.name): reading for row in made})
-        readings.update(cells)
-        together[whole].append((A_TABLE[0], way))
-        tables = {**memory.tables, name: TableReading(State.KNOWN, rows[-1])}
-        with_rows = WorkingMemory({**memory.readings, **cells}, tables)
-        for measure in measures:
-            reading = compute(measure, with_rows, knowledge.parameters)
-            together.setdefault((Attribute("", measure.id), ""), []).append(
-                (Kindred(reading, 0), way)
-            )
-    return MadeUp(rows, readings, Together(ways, together))
+        names = tuple(sorted(row.name for row in made))
+        with_rows = WorkingMemory(
+            {**memory.readings, **cells},
+            {**memory.tables, name: TableReading(State.KNOWN, names)},
+        )
+        found = {
+            (Attribute("", m.id), ""): compute(m, with_rows, knowledge.parameters) for m in measures
+        }
+        for cell, reading in {**cells, **found, whole: A_TABLE[0].reading}.items():
+            together[cell].append((Kindred(reading, 0), way))
+        for row in names:
+            rows[row].append(way)
+    pending = {
+        (cell[0], row): reading
+        for cell, reading in memory.readings.items()
+        if cell[0].table == name and cell[1] == UNKNOWN_ROW
+        for row in rows
+    }
+    return MadeUp(rows, pending, Together(ways, together))
 
 
 def _is_over(measure: Measure, table: str) -> bool:
@@ -130,7 +135,7 @@ def _rows(
     return tuple(
         Row(
             # No row that somebody names can be called so.
-            f"\0{table.id} {way}.{number}",
+            f"\0{table.id} {number}",
             {name: Answer(State.KNOWN, values[number]) for name, values in filled.items()},
             SCALE,
         )

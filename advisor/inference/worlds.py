@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from itertools import repeat
+from operator import or_
 from types import MappingProxyType
 
 from advisor.inference.allowed import (
@@ -65,15 +66,12 @@ class Worlds:
         self._chances = chances
         self._prior = chances.prior
         self._memory = with_made_up(chances.memory, made_up.values())
-        self._rows: dict[str, list[tuple[str, int]]] = {
-            name: [
-                (row, worlds)
-                for rows, worlds in zip(made.rows, layout.where[table_cell(name)], strict=True)
-                for row in rows
-            ]
+        self._rows = {name: list(made.rows) for name, made in made_up.items()}
+        self._only = {
+            row: reduce(or_, (layout.where[table_cell(name)][way] for way in ways))
             for name, made in made_up.items()
+            for row, ways in made.rows.items()
         }
-        self._only = {row: worlds for rows in self._rows.values() for row, worlds in rows}
         self._gaps = gaps
         self.made_up = made_up
         self.split = layout.split
@@ -99,17 +97,22 @@ class Worlds:
             held = self._chances.of_instance(of_any)[0]
             return self._constant(Truth.TRUE if held else Truth.FALSE)
         if row == UNKNOWN_ROW and table in self._rows:
-            return reduce(either, [self.of_instance((name, each)) for each, _ in self._rows[table]])
+            return reduce(either, [self.of_instance((name, each)) for each in self._rows[table]])
         outcomes = self.of_condition(self._prior.conditions[name], row)
         if row in self._only:
-            worlds = self._only[row]
-            elsewhere = self.all & ~worlds
-            return outcomes[0] | elsewhere, outcomes[1] & worlds, outcomes[2] & worlds
+            return self._where_it_is(row, outcomes)
         if row == UNKNOWN_ROW and table:
             # There may be any rows, or none: it holds for some if it can hold for one.
             self.loose = True
             return self.all, self.all, outcomes[2]
         return outcomes
+
+    def _where_it_is(self, row: str, outcomes: Outcomes, beside: Truth = Truth.FALSE) -> Outcomes:
+        """Return the outcomes for a row made up; in the worlds without it there is another."""
+        worlds = self._only[row]
+        found = [each & worlds for each in outcomes]
+        found[beside] |= self.all & ~worlds
+        return found[0], found[1], found[2]
 
     def _constant(self, held: Truth) -> Outcomes:
         return tuple(self.all if held == each else 0 for each in range(3))  # type: ignore[return-value]
@@ -147,23 +150,18 @@ class Worlds:
             if rows.quantifier is Quantifier.ANY_ROW and not rows.negated:
                 holds = self.of_condition(rows.where, UNKNOWN_ROW)[2]
             return self.all, self.all, holds
-        return self._over(rows, table.rows)
+        return self._together(rows, [self.of_condition(rows.where, row) for row in table.rows])
 
     def _of_made_up(self, rows: Rows) -> Outcomes:
-        """Return how a condition on rows turns out, each table made up in its own worlds."""
-        ways: dict[int, list[str]] = {}
-        for row, worlds in self._rows[rows.table]:
-            ways.setdefault(worlds, []).append(row)
-        fails = unknown = holds = 0
-        for worlds, own in ways.items():
-            outcomes = self._over(rows, own)
-            fails |= outcomes[0] & worlds
-            unknown |= outcomes[1] & worlds
-            holds |= outcomes[2] & worlds
-        return fails, unknown, holds
+        """Return how a condition on rows turns out; a row that is not there changes nothing."""
+        beside = Truth.TRUE if rows.quantifier is Quantifier.EVERY_ROW else Truth.FALSE
+        each = [
+            self._where_it_is(row, self.of_condition(rows.where, row), beside)
+            for row in self._rows[rows.table]
+        ]
+        return self._together(rows, each)
 
-    def _over(self, rows: Rows, names: Iterable[str]) -> Outcomes:
-        each = [self.of_condition(rows.where, row) for row in names]
+    def _together(self, rows: Rows, each: Sequence[Outcomes]) -> Outcomes:
         if rows.quantifier is Quantifier.ANY_ROW:
             return reduce(either, each)
         if rows.quantifier is Quantifier.EVERY_ROW:
@@ -256,7 +254,7 @@ class Worlds:
         for instance, values in self._chances.instances_for(finding, row):
             table = self._prior.production(instance[0]).table
             if instance[1] == UNKNOWN_ROW and table in self._rows:
-                yield from (((instance[0], each), values) for each, _ in self._rows[table])
+                yield from (((instance[0], each), values) for each in self._rows[table])
             else:
                 yield instance, values
 

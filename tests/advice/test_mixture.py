@@ -91,7 +91,7 @@ def completed(looking: Looking, world: int) -> Profile:
         },
     }
     tables = {
-        name: made_up(name, worlds, world)
+        name: made_up(name, worlds, world, said)
         if name in worlds.made_up
         else replace(table, rows=tuple(filled_in(row, name, said) for row in table.rows))
         for name, table in profile.tables.items()
@@ -107,16 +107,15 @@ def filled_in(row: Row, table: str, said: Mapping[Cell, Answer]) -> Row:
     return replace(row, cells={**row.cells, **cells})
 
 
-def made_up(table: str, worlds: Worlds, world: int) -> TableAnswer:
+def made_up(table: str, worlds: Worlds, world: int, said: Mapping[Cell, Answer]) -> TableAnswer:
     """The table that was made up in a world."""
-    made = worlds.made_up[table]
-    places = worlds.where[table_cell(table)]
-    names = next(rows for rows, place in zip(made.rows, places, strict=True) if place & world)
+    way = next(n for n, place in enumerate(worlds.where[table_cell(table)]) if place & world)
     columns = given_columns(looked_at().tables[table])
-    rows = []
-    for name in names:
-        cells = {c.id: made.readings[Attribute(table, c.id), name] for c in columns}
-        rows.append(Row(name, {n: Answer(r.state, r.value) for n, r in cells.items()}))
+    rows = [
+        Row(name, {column.id: said[Attribute(table, column.id), name] for column in columns})
+        for name, ways in worlds.made_up[table].rows.items()
+        if way in ways
+    ]
     return TableAnswer(State.KNOWN, tuple(rows))
 
 
