@@ -95,7 +95,7 @@ def _explanations(runs: int, knowledge: Knowledge, engine: InferenceEngine) -> I
         for firing in trace.firings
         if firing.production in knowledge.advice
     ]
-    some = asked[::10]
+    some = asked[::25]
 
     def explain_some() -> None:
         for run, key in some:

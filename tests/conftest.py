@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import signal
 import sys
 import tempfile
 
@@ -23,6 +24,9 @@ sys.dont_write_bytecode = False
 if "PYTEST_XDIST_WORKER" not in os.environ:
     os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp()
     atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+
+# Whoever starts the tests in the background of a script has Ctrl-C ignored, and so all they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Building a knowledge base is the slow part of many examples, and no sign of a bad strategy.
 _SLOW_TO_BUILD = [HealthCheck.too_slow, HealthCheck.data_too_large]

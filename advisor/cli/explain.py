@@ -78,12 +78,14 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter for each option
         from advisor.explain.told.run import Run
         from advisor.inference.engine import InferenceEngine
         from advisor.inference.facts import make_case
+        from advisor.pipeline import look
 
         knowledge, company = opened(profile, rules, cut_lines)
         try:
             name, of_row = advice_and_row(advice or why_not or "", row, knowledge.advice)
-            trace = InferenceEngine(knowledge).run(make_case(knowledge, company))
-            run = Run(knowledge, company, trace)
+            engine = InferenceEngine(knowledge)
+            trace = engine.run(make_case(knowledge, company))
+            run = Run(knowledge, company, trace, look(engine, company, trace))
             if why_not is None:
                 explanation = explain_how(keys_that_hold(name, of_row, run), run, level)
             else:

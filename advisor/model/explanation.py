@@ -77,6 +77,10 @@ class Node(Struct, frozen=True):
     parts: tuple[Node, ...]
 
 
+Prognosis = Literal["certain", "possible", "excluded", ""]
+"""What the missing answers can do to advice; nothing where nobody asked, or none is missing."""
+
+
 class Told(Struct, frozen=True):
     """One piece of advice, for one row where it is about rows, and what there is to say of it.
 
@@ -84,6 +88,8 @@ class Told(Struct, frozen=True):
     to the advice, none of which can be spared; ``further`` those that speak for
     it besides. Of advice that does not hold, ``tree`` has the parts that are
     lacking, nearest first, and ``waits_for`` the answers it waits for.
+    ``prognosis`` says what the missing answers can do to it, ``awaits`` which of
+    them, and ``outlook`` both in a sentence.
     """
 
     key: str
@@ -97,6 +103,9 @@ class Told(Struct, frozen=True):
     further: tuple[Ground, ...]
     waits_for: tuple[Ground, ...]
     tree: Node
+    prognosis: Prognosis = ""
+    awaits: tuple[Ground, ...] = ()
+    outlook: str = ""
 
 
 class Theory(Struct, frozen=True):

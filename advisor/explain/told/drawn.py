@@ -33,10 +33,14 @@ def _lines(explanation: Explanation, width: int) -> Iterator[str]:
             if told.standing == "gave_way" and told.summary != told.owner:
                 yield from _wrapped(told.summary, width)
             yield from _wrapped(told.owner, width)
+            yield from _wrapped(told.outlook, width)
             continue
         outline = Outline(explanation)
         yield from _tree(outline.line(told.tree), width, told.summary)
         yield from _besides(told, explanation, width)
+        if told.outlook:
+            yield GAP
+            yield from _wrapped(told.outlook, width)
     if explanation.sources:
         yield from _listed(
             say.gettext("What the sources say"),

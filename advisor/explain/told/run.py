@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from advisor.advice.conflicts import Standing, resolve_conflicts
 from advisor.advice.grounds import Grounds
 from advisor.advice.missing import Missing
+from advisor.advice.outlook import NOTHING_MISSING, Outlook
+from advisor.advice.possible import doubts
 from advisor.advice.ranking import Key, key_of
 from advisor.advice.wording import Wording
 from advisor.cases.leaves import decide_rows
 from advisor.inference.memory import WorkingMemory
 from advisor.knowledge.normal_form import normal_form
-from advisor.model.case import Profile
+from advisor.model.case import Cell, Profile
 from advisor.model.condition import Condition
 from advisor.model.knowledge import Knowledge, Production
 from advisor.model.outcome import Firing, Trace
@@ -21,11 +24,18 @@ from advisor.model.outcome import Firing, Trace
 class Run:
     """A trace with the knowledge base and the profile that it came from."""
 
-    def __init__(self, knowledge: Knowledge, profile: Profile, trace: Trace) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        profile: Profile,
+        trace: Trace,
+        outlook: Outlook = NOTHING_MISSING,
+    ) -> None:
         """Take what the trace was made from; ``knowledge`` is in the language to write in."""
         self.knowledge = knowledge
         self.profile = profile
         self.trace = trace
+        self.outlook = outlook
         self.wording = Wording(knowledge, trace, profile.company, knowledge.language)
         self.say = self.wording.say
         self.memory = WorkingMemory(dict(trace.readings), dict(trace.tables))
@@ -46,6 +56,16 @@ class Run:
     def conflicts(self) -> Standing:
         """Return the advice that stands, and what gave way."""
         return resolve_conflicts(self.wording)
+
+    @property
+    def may_change(self) -> bool:
+        """Tell whether an answer is missing that could change any advice."""
+        return bool(self.outlook.waits)
+
+    @cached_property
+    def doubts(self) -> Mapping[Key, tuple[Cell, ...]]:
+        """Return the advice that stands and may not for good, with the answers that decide."""
+        return doubts(self.outlook, self.conflicts, self.wording)
 
     def production(self, name: str) -> Production:
         """Return a rule or a piece of advice."""

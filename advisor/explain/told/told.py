@@ -13,6 +13,7 @@ from advisor.explain.told.alone import Sufficient
 from advisor.explain.told.how import How, answers_in
 from advisor.explain.told.nodes import key_of_cell
 from advisor.explain.told.owner import answer, owners_version
+from advisor.explain.told.prospect import with_prospect
 from advisor.explain.told.run import Run
 from advisor.explain.told.why_not import WhyNot
 from advisor.model.assessment import Ground
@@ -32,12 +33,12 @@ def standing(key: Key, run: Run) -> Standing:
 
 def tell_how(keys: Sequence[Key], run: Run) -> tuple[Told, ...]:
     """Return how advice that holds came about, for each key."""
-    return tuple(_how(run.firings[key], run) for key in keys)
+    return tuple(with_prospect(_how(run.firings[key], run), key, run) for key in keys)
 
 
 def tell_why_not(keys: Sequence[Key], run: Run) -> tuple[Told, ...]:
     """Return why advice is not given, for each key."""
-    return tuple(_why_not(key, run) for key in keys)
+    return tuple(with_prospect(_why_not(key, run), key, run) for key in keys)
 
 
 def _how(firing: Firing, run: Run) -> Told:

@@ -1,0 +1,68 @@
+"""An explanation says of what may still come or go what the document says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from advisor import pipeline
+from advisor.explain.told.explanation import explain_how, explain_why_not
+from advisor.explain.told.run import Run
+from advisor.inference.engine import InferenceEngine
+from advisor.inference.facts import make_case
+from advisor.model.explanation import Told
+from advisor.profile.read import read_profile
+from tests.docs.places import ROOT
+from tests.shipped import shipped_engine
+
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+
+
+def looked_at(path: Path, engine: InferenceEngine) -> Run:
+    profile = read_profile(path, engine.knowledge)
+    trace = engine.run(make_case(engine.knowledge, profile))
+    return Run(engine.knowledge, profile, trace, pipeline.look(engine, profile, trace))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_what_is_told_of_missing_answers_is_what_the_document_says(path: Path) -> None:
+    engine = shipped_engine()
+    run = looked_at(path, engine)
+    assessment = pipeline.advise(engine, run.profile, dt.date(2026, 11, 22))
+    missing = bool(run.outlook.waits)
+    for item in assessment.advice[::3]:
+        (told,) = explain_how([(item.id, item.row)], run).told
+        assert told.prognosis == (item.prospect if missing else "")
+        assert [ground.label for ground in told.awaits] == [each.label for each in item.awaits]
+    for each in assessment.possible[::3]:
+        (told,) = explain_why_not([(each.id, each.row)], run).told
+        assert told.prognosis == "possible"
+        assert [ground.label for ground in told.awaits] == [a.label for a in each.awaits]
+
+
+def told_of_bakery(key: tuple[str, str], *, holds: bool) -> Told:
+    run = looked_at(ROOT / "examples" / "bakery.yaml", shipped_engine())
+    explain = explain_how if holds else explain_why_not
+    (told,) = explain([key], run, "owner").told
+    return told
+
+
+RETENTION = "“People who walk past on Saturdays: Still customers after a year”"
+
+
+def test_it_is_said_in_a_sentence() -> None:
+    saturdays, regulars = "People who walk past on Saturdays", "Regulars from the street"
+    sure = told_of_bakery(("win_more_like_best", "Cafés nearby"), holds=True)
+    assert sure.outlook == "It stands whatever the answers are that are still missing."
+    unsure = told_of_bakery(("put_effort_into_promising_group", saturdays), holds=True)
+    assert unsure.outlook == f"Answers that are still missing could change it: {RETENTION}."
+    may_come = told_of_bakery(("grow_with_best", regulars), holds=False)
+    said = f"Answers that are still missing may bring it all the same: {RETENTION}."
+    assert may_come.outlook == said
+    never = told_of_bakery(("serve_last_group_lightly", regulars), holds=False)
+    assert never.outlook == "No answer that is still missing can bring it."
+    left_open = told_of_bakery(("serve_last_group_lightly", saturdays), holds=False)
+    said = "Your answers leave it open, but none that is still missing can bring it."
+    assert (left_open.summary, left_open.owner, left_open.outlook) == (said, said, "")
