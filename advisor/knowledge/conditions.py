@@ -1,17 +1,19 @@
-"""Read a condition: every name declared, every operator fitting, every number named."""
+"""Read a condition: which parts it has, every name declared, every operator known.
+
+What may stand beside an operator is the question of ``comparisons``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from advisor.edge.nodes import Mapping, Node, Scalar, Sequence, describe, shorten
 from advisor.edge.problems import Problems, Refused
-from advisor.edge.scalars import to_number
-from advisor.edge.suggest import did_you_mean, expected_or_near
+from advisor.edge.suggest import expected_or_near
+from advisor.knowledge.comparisons import NUMBER_OPERATORS, ComparisonReader
 from advisor.knowledge.vocabulary import Domain, Vocabulary
 from advisor.language.messages import _
 from advisor.model.condition import (
@@ -26,14 +28,6 @@ from advisor.model.condition import (
     Rows,
 )
 
-WORD_OPERATORS = (Operator.IS, Operator.IS_NOT, Operator.ONE_OF, Operator.NONE_OF)
-NUMBER_OPERATORS = (
-    Operator.AT_LEAST,
-    Operator.MORE_THAN,
-    Operator.AT_MOST,
-    Operator.LESS_THAN,
-    Operator.BETWEEN,
-)
 STATE_OPERATORS = (Operator.KNOWN, Operator.UNKNOWN, Operator.DOES_NOT_APPLY)
 _WORDS = {operator.value: operator for operator in Operator}
 
@@ -116,7 +110,7 @@ class ConditionReader(Struct, frozen=True):
     def _comparisons(self, key: Scalar, value: Node) -> Condition:
         attribute, domain = self._attribute(key)
         if isinstance(value, Scalar):
-            return self._leaf(attribute, domain, Operator.IS, value, value)
+            return self._comparison.leaf(attribute, domain, Operator.IS, value, value)
         if isinstance(value, Sequence):
             raise self._refuse(
                 value,
@@ -141,134 +135,9 @@ class ConditionReader(Struct, frozen=True):
                     _("no operator '{word}'").format(word=shorten(word.text)),
                     _operator_hint(word, key),
                 )
-            return self._leaf(attribute, domain, operator, word, operand)
+            return self._comparison.leaf(attribute, domain, operator, word, operand)
 
         return _all(self._each([(comparison, word, operand) for word, operand in value.entries]))
-
-    def _leaf(
-        self, attribute: Attribute, domain: Domain, operator: Operator, at: Scalar, operand: Node
-    ) -> Leaf:
-        self._check_fit(attribute, domain, operator, at)
-        scalars = self._operands(operator, operand)
-        if operator in NUMBER_OPERATORS:
-            numbers, names = self._thresholds(scalars, domain.unit, str(attribute))
-            return Leaf(attribute, operator, numbers, names)
-        for item in scalars:
-            if item.text not in domain.values:
-                raise self._refuse(
-                    item,
-                    21,
-                    _("'{attribute}' cannot be '{item}'").format(
-                        attribute=attribute, item=shorten(item.text)
-                    ),
-                    expected_or_near(item.text, domain.values),
-                )
-        return Leaf(attribute, operator, tuple(sorted({item.text for item in scalars})))
-
-    def _check_fit(
-        self, attribute: Attribute, domain: Domain, operator: Operator, at: Scalar
-    ) -> None:
-        if domain.number:
-            fitting: tuple[Operator, ...] = NUMBER_OPERATORS
-            what = _("a number")
-        elif domain.several:
-            fitting, what = (Operator.INCLUDES,), _("several values at once")
-        elif domain.values:
-            fitting, what = WORD_OPERATORS, _("one of several words")
-        elif not attribute.table and attribute.name in self.vocabulary.tables:
-            fitting, what = (), _("a table")
-        else:
-            fitting, what = (), _("free text")
-        if operator not in fitting:
-            names = ", ".join(f"'{fit.value}'" for fit in fitting)
-            ask = _("ask 'known: {name}' or 'unknown: {name}'").format(name=attribute.name)
-            if what == _("a table"):
-                ask += _(", or ask about its rows with 'any_row', 'every_row' or 'count'")
-            raise self._refuse(
-                at,
-                22,
-                _("'{attribute}' is {what}, which '{operator}' does not fit").format(
-                    attribute=attribute, what=what, operator=operator.value
-                ),
-                _("use {names}").format(names=names) if names else ask,
-            )
-
-    def _operands(self, operator: Operator, operand: Node) -> tuple[Scalar, ...]:
-        several = operator in {Operator.ONE_OF, Operator.NONE_OF, Operator.BETWEEN}
-        if several != isinstance(operand, Sequence):
-            found = _("expects a list") if several else _("expects one value")
-            hint = (
-                "[one, other]"
-                if several
-                else "PARAMETER"
-                if operator in NUMBER_OPERATORS
-                else "VALUE"
-            )
-            raise self._refuse(
-                operand,
-                27,
-                f"'{operator.value}' {found}",
-                _("write '{operator}: {hint}'").format(operator=operator.value, hint=hint),
-            )
-        items = operand.items if isinstance(operand, Sequence) else (operand,)
-        if operator is Operator.BETWEEN and len(items) != 2:  # noqa: PLR2004 - two ends
-            raise self._refuse(operand, 27, _("'between' expects two parameters, low and high"))
-        if not items:
-            raise self._refuse(
-                operand,
-                27,
-                _("'{operator}' expects at least one value").format(operator=operator.value),
-            )
-        return tuple(self._word(item, operator) for item in items)
-
-    def _word(self, item: Node, operator: Operator) -> Scalar:
-        if isinstance(item, Scalar) and not item.is_null:
-            return item
-        raise self._refuse(
-            item,
-            27,
-            _("'{operator}' expects a word, found {found}").format(
-                operator=operator.value, found=describe(item)
-            ),
-        )
-
-    def _thresholds(
-        self, scalars: tuple[Scalar, ...], unit: str, compared: str
-    ) -> tuple[tuple[Decimal, ...], tuple[str, ...]]:
-        numbers = []
-        for item in scalars:
-            if to_number(item.text) is not None:
-                raise self._refuse(
-                    item,
-                    23,
-                    _("the bare number {item}").format(item=shorten(item.text)),
-                    _("name it as a parameter, with unit, date and source"),
-                )
-            known = self.vocabulary.parameters.get(item.text)
-            if known is None:
-                if item.text in self.vocabulary.broken:
-                    raise Refused
-                raise self._refuse(
-                    item,
-                    24,
-                    _("no parameter '{item}'").format(item=shorten(item.text)),
-                    did_you_mean(item.text, self.vocabulary.parameters) or _("declare it"),
-                )
-            if unit and known[1] != unit:
-                raise self._refuse(
-                    item,
-                    25,
-                    _("'{compared}' is counted in {unit}, but '{item}' in {known}").format(
-                        compared=compared, unit=unit, item=item.text, known=known[1]
-                    ),
-                    _("compare like with like"),
-                )
-            numbers.append(known[0])
-        if len(numbers) == 2 and numbers[0] > numbers[1]:  # noqa: PLR2004 - two ends
-            raise self._refuse(
-                scalars[0], 25, _("'between' has its ends the wrong way round"), _("swap the two")
-            )
-        return tuple(numbers), tuple(item.text for item in scalars)
 
     def _rows(self, quantifier: Quantifier, key: Scalar, value: Node) -> Condition:
         if self.table:
@@ -316,8 +185,7 @@ class ConditionReader(Struct, frozen=True):
             raise self._refuse(
                 word, 22, _("'count' has no '{word}'").format(word=shorten(word.text)), hint
             )
-        scalars = self._operands(operator, operand)
-        numbers, names = self._thresholds(scalars, "rows", "count")
+        numbers, names = self._comparison.thresholds(operator, operand, "rows", "count")
         return Rows(table, Quantifier.COUNT, where, operator, numbers, names)
 
     def _table(self, value: Mapping) -> str:
@@ -351,6 +219,10 @@ class ConditionReader(Struct, frozen=True):
                 self.vocabulary.near(key.text, self.table),
             )
         return Attribute(self.table, key.text), domain
+
+    @property
+    def _comparison(self) -> ComparisonReader:
+        return ComparisonReader(self.vocabulary, self.problems, self.owner)
 
     def _each(
         self, reads: list[tuple[Callable[[Scalar, Node], Condition], Scalar, Node]]
