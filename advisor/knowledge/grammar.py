@@ -1,7 +1,7 @@
 """The form of a rules file: which lists it has and which keys an entry of each has.
 
 This is the form only. Whether a name exists is the next stage's question
-(``resolve``), so references keep their place in the text.
+(``references``), so references keep their place in the text.
 """
 
 from __future__ import annotations
@@ -9,110 +9,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from advisor.edge.containers import Field, ListOf, MapOf, Record, keep
-from advisor.edge.nodes import Mapping, Node, Scalar, describe
-from advisor.edge.problems import Problems
-from advisor.edge.scalars import Date, Number, OneOf, Pattern, Text, YesNo
-from advisor.edge.shape import Schema, Shape, scalar
-from advisor.language.messages import _
+from advisor.edge.scalars import Date, Number, OneOf, Text, YesNo
+from advisor.edge.shape import Shape
+from advisor.knowledge.ids import COLUMN_ID, ID, PARAMETER_ID, SOURCE_ID, TABLE_ID, WORD
+from advisor.knowledge.unresolved import REFERENCES, SOURCES, ConditionNode, Operands, Reference
 from advisor.model.knowledge import ConflictPolicy, Effort, Grade, Horizon, Kind
 
-RESERVED = frozenset(
-    [
-        "all",
-        "any",
-        "not",
-        "known",
-        "unknown",
-        "does_not_apply",
-        "any_row",
-        "every_row",
-        "count",
-        "company",
-        "row",
-        "name",
-    ]
-)
-ID = Pattern(
-    r"[a-z][a-z0-9_]*", "an id of lower-case letters, digits and '_' (peak_demand)", RESERVED
-)
-# A table stands in the profile beside the other blocks, a column beside the row's own keys.
-TABLE_ID = replace(
-    ID, reserved=RESERVED | {"answers", "cut_lines", "notes", "language", "unfinished"}
-)
-COLUMN_ID = replace(ID, reserved=RESERVED | {"scale"})
-WORD = Pattern(r"[a-z][a-z0-9_]*", "a word of lower-case letters, digits and '_' (too_slow)")
-PARAMETER_ID = Pattern(
-    r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+", "an id with a dot inside (capacity.high_load)"
-)
-SOURCE_ID = Pattern(r"[A-Za-z][A-Za-z0-9_.-]*", "an id without spaces (S2-14)")
-
 Entry = dict[str, Any]
-
-
-class Reference(Struct, frozen=True):
-    """A name declared elsewhere, kept with its place."""
-
-    what: str = "a name"
-
-    def read(self, node: Node, problems: Problems, owner: str) -> Scalar:
-        """Return the node of the name."""
-        return scalar(node, problems, owner, _(self.what))
-
-    def schema(self) -> Schema:
-        """Return a string."""
-        return {"type": "string"}
-
-
-class ConditionNode(Struct, frozen=True):
-    """A condition, kept as written until every name is known."""
-
-    def read(self, node: Node, problems: Problems, owner: str) -> Node:
-        """Return the node, which must be a mapping."""
-        if isinstance(node, Mapping):
-            return node
-        raise problems.refuse(
-            node.location,
-            5,
-            _("{owner}: expected conditions such as 'peak_demand: lost', found {found}").format(
-                owner=owner, found=describe(node)
-            ),
-            _("put several into a list under 'all' or 'any'"),
-        )
-
-    def schema(self) -> Schema:
-        """Return a reference to the recursive definition."""
-        return {"$ref": "#/$defs/condition"}
-
-
-class Operands(Struct, frozen=True):
-    """What a formula works on, kept as written until every name is known."""
-
-    def read(self, node: Node, problems: Problems, owner: str) -> Node:
-        """Return the node; ``resolve`` judges it."""
-        del problems, owner
-        return node
-
-    def schema(self) -> Schema:
-        """Return a list of names, or a column with an optional weight and condition."""
-        column = {
-            "type": "object",
-            "additionalProperties": False,
-            "required": ["of"],
-            "properties": {
-                "of": {"type": "string"},
-                "by": {"type": "string"},
-                "where": {"$ref": "#/$defs/condition"},
-            },
-        }
-        return {"anyOf": [{"type": "array", "items": {"type": "string"}}, column]}
-
-
-REFERENCES = ListOf(Reference(), lone=True)
-SOURCES = ListOf(Reference("the id of a source"), lone=True, at_least=1)
 OPTIONS = MapOf(WORD, Text(), at_least=1)
 ONE_TO_FIVE = Number(Decimal(1), Decimal(5), whole=True)
 
