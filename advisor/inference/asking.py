@@ -15,7 +15,8 @@ from typing import Any
 from msgspec import Struct
 
 from advisor.inference.aspects import Aspect
-from advisor.inference.experta import MATCH, Engine, P, Rule, rule, where
+from advisor.inference.experta import MATCH, Engine, P, Rule
+from advisor.inference.experta_rules import rule, where
 from advisor.inference.judges import Judge, judge_of
 from advisor.inference.kinds import READING, ROW, WORTH, Kinds
 from advisor.knowledge.strata import reads

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from advisor.inference.aspects import Lens, lenses_for
 from advisor.inference.conditions import Verdict
-from advisor.inference.experta import Fact, fact_class
+from advisor.inference.experta import Fact
+from advisor.inference.experta_rules import fact_class
 from advisor.knowledge.strata import Node, Strata, reads
 from advisor.model.case import Cell, Reading
 from advisor.model.condition import Attribute, Condition, Rows

@@ -8,7 +8,7 @@ patterns all have a fact and that no fact has ruled out is put together, for eac
 way in which the new facts make it match. Everything else stays Experta's: the
 facts, the agenda, the strategy, the run loop.
 
-The rules this matcher takes are those that ``advisor.inference.experta.rule``
+The rules this matcher takes are those that ``advisor.inference.experta_rules.rule``
 makes: one pattern for each class of facts, joined on at most one name, and tests
 after them. Facts are only ever added; a matcher for facts that come and go would
 have to remember which activations rest on which fact.
@@ -20,7 +20,8 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from advisor.inference.experta import NUMBER, Fact, Match, Matcher
+from advisor.inference.experta import NUMBER, Fact, Matcher
+from advisor.inference.experta_engine import Match
 from advisor.inference.plans import Inlet, Plan, plans_of
 
 

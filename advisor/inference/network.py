@@ -27,17 +27,9 @@ from msgspec import Struct
 from advisor.inference.asking import Asking, ask_rules
 from advisor.inference.aspects import Aspect, Lens
 from advisor.inference.cells import Cells
-from advisor.inference.experta import (
-    MATCH,
-    Engine,
-    Fact,
-    Matcher,
-    P,
-    Rule,
-    engine_class,
-    rule,
-    where,
-)
+from advisor.inference.experta import MATCH, Engine, Fact, Matcher, P, Rule
+from advisor.inference.experta_engine import engine_class
+from advisor.inference.experta_rules import rule, where
 from advisor.inference.judges import Judge, judge_of
 from advisor.inference.kinds import READING, ROW, Kinds, kinds_of
 from advisor.inference.matcher import CompiledMatcher

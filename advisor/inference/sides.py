@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from advisor.inference.experta import ANDFC, TEST, Action, Engine, Fact, P, Rule, W, tested_names
+from advisor.inference.experta import ANDFC, TEST, Engine, Fact, P, Rule, W
+from advisor.inference.experta_rules import Action, tested_names
 
 
 class Pattern(Struct, frozen=True):

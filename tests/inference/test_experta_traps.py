@@ -25,20 +25,9 @@ from typing import Any
 import pytest
 
 import advisor
-from advisor.inference.experta import (
-    AS,
-    MATCH,
-    TEST,
-    Engine,
-    Fact,
-    KnowledgeEngine,
-    P,
-    Rule,
-    engine_class,
-    fact_class,
-    rule,
-    where,
-)
+from advisor.inference.experta import AS, MATCH, TEST, Engine, Fact, KnowledgeEngine, P, Rule
+from advisor.inference.experta_engine import engine_class
+from advisor.inference.experta_rules import fact_class, rule, where
 
 # What the inference never uses. Experta can be imported now that Advisor's own module has.
 experta: Any = importlib.import_module("experta")
@@ -155,7 +144,9 @@ print(log)
 """
 
 OUR_ORDER = """
-from advisor.inference.experta import P, engine_class, fact_class, rule
+from advisor.inference.experta import P
+from advisor.inference.experta_engine import engine_class
+from advisor.inference.experta_rules import fact_class, rule
 log = []
 Load = fact_class("Load", "reading")
 engine = engine_class({

@@ -7,16 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.inference.engine import InferenceEngine
-from advisor.inference.experta import (
-    MATCH,
-    Engine,
-    P,
-    ReteMatcher,
-    engine_class,
-    fact_class,
-    rule,
-    where,
-)
+from advisor.inference.experta import MATCH, Engine, P, ReteMatcher
+from advisor.inference.experta_engine import engine_class
+from advisor.inference.experta_rules import fact_class, rule, where
 from advisor.inference.facts import make_case
 from advisor.inference.matcher import CompiledMatcher
 from tests.strategies.bases import bases, load_base
