@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from advisor.inference.asking import Asking
 from advisor.inference.experta import Engine, Fact, Matcher
-from advisor.inference.foresee import Waiting, foresee
+from advisor.inference.foresee import foresee
 from advisor.inference.judges import Grounds
 from advisor.inference.kept import Kept
 from advisor.inference.kinds import ROW
@@ -25,10 +25,11 @@ from advisor.inference.network import (
 )
 from advisor.inference.quantify import quantify
 from advisor.inference.records import MOST_KEPT, Fired
-from advisor.inference.settle import Ballot, Proposal, settle
+from advisor.inference.settle import settle
+from advisor.inference.so_far import SoFar
 from advisor.knowledge.needed import DEFAULT
-from advisor.knowledge.strata import Node, reads
-from advisor.model.case import UNKNOWN_ROW, Case, Cell, State, TableReading
+from advisor.knowledge.strata import Node
+from advisor.model.case import UNKNOWN_ROW, Case, Cell, TableReading
 from advisor.model.condition import Attribute, Rows
 from advisor.model.knowledge import Finding, Knowledge, Rule
 from advisor.model.outcome import Ask, Firing, OpenRule, Settlement, Trace
@@ -37,31 +38,6 @@ Record = TypeVar("Record", Firing, OpenRule)
 
 Appraise = Callable[[WorkingMemory, Sequence[OpenRule], Sequence[Firing]], Mapping[Cell, float]]
 """Says of pending answers how much each is expected to move, from all that is known so far."""
-
-
-NO_VALUES: frozenset[str] = frozenset()
-SILENCE = Ballot((), NO_VALUES)
-"""The ballot of a finding for which no rule has a say."""
-
-
-class _Run(Struct):
-    """What one run has found so far.
-
-    ``proposals`` and ``open_for`` have the firings and the open rules once
-    more, by the finding they speak for. In a run that looks ahead, ``loose``
-    has the firings, findings and verdicts whose certainty may still rise.
-    """
-
-    memory: WorkingMemory
-    ahead: bool = False
-    missing: bool = True
-    firings: list[Firing] = []
-    open_rules: list[OpenRule] = []
-    settlements: list[Settlement] = []
-    proposals: dict[str, list[Proposal]] = {}
-    open_for: dict[str, list[OpenRule]] = {}
-    asks: list[Ask] = []
-    loose: set[tuple[Node | str, str]] = set()
 
 
 class Settled(Struct, frozen=True):
@@ -107,12 +83,12 @@ class InferenceEngine:
             name: Kept(MOST_KEPT) for name in knowledge.findings
         }
         self._engine: Engine | None = None
-        self._run = _Run(WorkingMemory({}, {}))
+        self._run = SoFar(WorkingMemory({}, {}))
 
     def run(self, case: Case, *, missing: bool = True) -> Trace:
         """Return the trace of a case; without ``missing``, open rules do not say what they lack."""
         engine, self._engine = self._engine or self.network.engine(), None
-        self._run = _Run(WorkingMemory.of(case), case.ahead, missing)
+        self._run = SoFar(WorkingMemory.of(case), case.ahead, missing)
         engine.reset()
         # All at once: Experta looks at its whole network after every call.
         engine.take(self._inputs(case))
@@ -149,21 +125,19 @@ class InferenceEngine:
         row = bound.get(ROW, "")
         if item.production.table and row == UNKNOWN_ROW:
             whole: Cell = (Attribute("", item.production.table), "")
-            self._wait(item, OpenRule(item.production.id, row, (whole,)))
+            waiting = OpenRule(item.production.id, row, (whole,))
+            self._run.note_open(waiting, item.records.findings)
             return
         aspects = item.bound(bound)
         grounds = item.judge.support(aspects)
         if grounds is None:
             waits = item.judge.missing(aspects) if self._run.missing else 0
-            self._wait(item, self._open_rule(item, row, waits))
+            self._run.note_open(self._open_rule(item, row, waits), item.records.findings)
             return
         run = self._run
-        if run.ahead and any(self._is_loose(node, row) for node in item.names):
+        if run.ahead and any(run.is_loose(node, row) for node in item.names):
             run.loose.add((item.production.id, row))
-        fired = self._fired(item, row, grounds)
-        run.firings.append(fired.firing)
-        for finding, proposal in fired.proposals:
-            run.proposals.setdefault(finding, []).append(proposal)
+        run.note_fired(self._fired(item, row, grounds))
 
     def _fired(self, item: Compiled, row: str, grounds: Grounds) -> Fired:
         premise, places = grounds
@@ -186,11 +160,6 @@ class InferenceEngine:
             if cells.fixed and not row:
                 records.open.keep(waits, found)
         return found
-
-    def _wait(self, item: Compiled, record: OpenRule) -> None:
-        self._run.open_rules.append(record)
-        for finding in item.records.findings:
-            self._run.open_for.setdefault(finding, []).append(record)
 
     def _close(self, engine: Engine, stratum: Stratum) -> None:
         """Settle the findings of a level and compute what now can be; declare it all."""
@@ -223,7 +192,7 @@ class InferenceEngine:
         memory = self._run.memory
         if isinstance(node, Rows):
             verdict = memory.verdicts[node] = quantify(node, memory)
-            if self._run.ahead and self._rests_on_loose(node):
+            if self._run.ahead and self._run.rests_on_loose(node):
                 self._run.loose.add((node, ""))
             return self.network.kinds.verdict(node, verdict)
         measure = self.knowledge.measures[node.name]
@@ -236,15 +205,15 @@ class InferenceEngine:
         run = self._run
         if run.ahead or finding.table:
             return None
-        return self._settled[finding.id].get(_same(run, finding))
+        return self._settled[finding.id].get(run.records_of(finding))
 
     def _settle(self, finding: Finding, cell: Cell) -> Settled:
         """Settle a finding, of the company or of a row."""
         run, row = self._run, cell[1]
-        ballot = self._ballot(finding, row)
+        ballot = run.ballot(finding, row, self._concluded)
         rules, certainty = self.knowledge.rules, self.knowledge.parameter(DEFAULT)
         if run.ahead:
-            waiting = self._waiting(finding, row, ballot)
+            waiting = run.waiting(finding, row, ballot)
             settlement = foresee(finding, cell, ballot, rules, certainty, waiting)
         else:
             settlement = settle(finding, cell, ballot, rules, certainty)
@@ -252,49 +221,8 @@ class InferenceEngine:
         records = (run.proposals.get(finding.id), run.open_for.get(finding.id))
         settled = Settled(settlement, fact, records)
         if not run.ahead and not finding.table:
-            self._settled[finding.id].keep(_same(run, finding), settled)
+            self._settled[finding.id].keep(run.records_of(finding), settled)
         return settled
-
-    def _ballot(self, finding: Finding, row: str) -> Ballot:
-        run = self._run
-        proposals = run.proposals.get(finding.id)
-        if finding.id not in run.open_for and proposals is None:
-            return SILENCE
-        if finding.table:
-            proposals = [proposal for proposal in proposals or () if proposal.row == row]
-        open_values = NO_VALUES
-        for waiting in self._open_for(finding, row):
-            open_values |= self._concluded[waiting.production][finding.id]
-        return Ballot(tuple(proposals or ()), open_values)
-
-    def _open_for(self, finding: Finding, row: str) -> Iterator[OpenRule]:
-        """Yield the open rules that could conclude a finding, of the company or of a row."""
-        for waiting in self._run.open_for.get(finding.id, ()):
-            if not finding.table or waiting.row == row:
-                yield waiting
-
-    def _waiting(self, finding: Finding, row: str, ballot: Ballot) -> Waiting:
-        """Return what may still change how a finding is settled, and note if anything does."""
-        run = self._run
-        may_fire = frozenset(waiting.production for waiting in self._open_for(finding, row))
-        loose = any((proposal.rule, proposal.row) in run.loose for proposal in ballot.proposals)
-        if loose or may_fire:
-            run.loose.add((finding.attribute, row))
-        return Waiting(may_fire, loose)
-
-    def _is_loose(self, node: Node, row: str) -> bool:
-        """Tell whether what was read there may yet become known, or more certain."""
-        if isinstance(node, Rows):
-            return (node, "") in self._run.loose
-        cell = (node, row if node.table else "")
-        return cell in self._run.loose or self._run.memory.readings[cell].state is State.PENDING
-
-    def _rests_on_loose(self, rows: Rows) -> bool:
-        table = self._run.memory.tables[rows.table]
-        nodes = set(reads(rows.where))
-        return table.state is State.PENDING or any(
-            self._is_loose(node, row) for row in table.rows for node in nodes
-        )
 
     def _trace(self) -> Trace:
         run = self._run
@@ -328,9 +256,3 @@ def _concluded(rule: Rule) -> Mapping[str, frozenset[str]]:
         finding: frozenset(each.value for each in rule.conclusions if each.finding == finding)
         for finding in {conclusion.finding for conclusion in rule.conclusions}
     }
-
-
-def _same(run: _Run, finding: Finding) -> tuple[int, ...]:
-    """Return what is the same where the same records speak for a finding, mostly kept ones."""
-    proposals, waiting = run.proposals.get(finding.id, ()), run.open_for.get(finding.id, ())
-    return (*map(id, proposals), *map(id, waiting))
