@@ -21,9 +21,10 @@ from advisor.advice.sources import view_sources
 from advisor.advice.tables import view_measures, view_tables
 from advisor.advice.wording import Wording
 from advisor.knowledge.digest import answers_digest
-from advisor.model.assessment import FORMAT, Assessment, Ground, Stamp, Word
+from advisor.model.assessment import FORMAT, Assessment, Stamp, Word
 from advisor.model.case import Profile
 from advisor.model.condition import Attribute
+from advisor.model.grounds import Ground
 from advisor.model.knowledge import Kind, Knowledge
 from advisor.model.outcome import Trace
 

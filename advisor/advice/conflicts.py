@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from advisor.advice.ranking import Key, key_of
 from advisor.advice.wording import Wording
-from advisor.model.assessment import GaveWay
+from advisor.model.advice import GaveWay
 from advisor.model.knowledge import Advice, ConflictPolicy
 from advisor.model.outcome import Firing, Settlement
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from advisor.advice.conflicts import do_text
 from advisor.advice.grounds import Grounds
-from advisor.model.assessment import Derivation
 from advisor.model.case import Cell
+from advisor.model.grounds import Derivation
 from advisor.model.knowledge import Rule
 from advisor.model.outcome import Firing
 

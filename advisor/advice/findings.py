@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from advisor.advice.grounds import Grounds
 from advisor.advice.missing import Missing
-from advisor.model.assessment import FindingView, Standing
 from advisor.model.case import Cell, State
+from advisor.model.findings import FindingView, Standing
 from advisor.model.knowledge import Finding, Knowledge
 from advisor.model.outcome import Decision, Settlement
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from advisor.advice.wording import Wording
-from advisor.model.assessment import Ground, Origin
 from advisor.model.case import SURE, Cell, State
+from advisor.model.grounds import Ground, Origin
 from advisor.model.outcome import Decision, Firing, Settlement, Trace
 
 

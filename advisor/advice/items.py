@@ -10,7 +10,7 @@ from advisor.advice.ranking import Key, Ranked, key_of
 from advisor.advice.wording import Wording
 from advisor.knowledge.needed import IMPACT_WEIGHT
 from advisor.language.numbers import number_text
-from advisor.model.assessment import AdviceView, Awaited, PlanStep
+from advisor.model.advice import AdviceView, Awaited, PlanStep
 from advisor.model.case import Cell
 from advisor.model.outcome import Firing
 

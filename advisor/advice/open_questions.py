@@ -9,7 +9,7 @@ from advisor.advice.missing import GIVEN_STATES, Missing
 from advisor.advice.outlook import NOTHING_MISSING, WORTHLESS, Outlook
 from advisor.advice.possible import do_of
 from advisor.advice.wording import Wording
-from advisor.model.assessment import OpenQuestion
+from advisor.model.advice import OpenQuestion
 from advisor.model.case import Cell
 
 

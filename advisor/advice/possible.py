@@ -10,7 +10,7 @@ from advisor.advice.outlook import Outlook
 from advisor.advice.prospects import Prospect, with_what_comes_back
 from advisor.advice.ranking import Key, key_of
 from advisor.advice.wording import Wording
-from advisor.model.assessment import Awaited, MayCome
+from advisor.model.advice import Awaited, MayCome
 from advisor.model.case import Cell
 
 

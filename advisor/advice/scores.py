@@ -13,7 +13,7 @@ from decimal import Decimal
 from advisor.advice.findings import points
 from advisor.advice.wording import Wording
 from advisor.language.numbers import number_text
-from advisor.model.assessment import Score, TopicView
+from advisor.model.findings import Score, TopicView
 from advisor.model.knowledge import Finding
 from advisor.model.outcome import Decision, Settlement
 

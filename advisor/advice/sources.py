@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from advisor.model.assessment import Cited
+from advisor.model.grounds import Cited
 from advisor.model.knowledge import Knowledge
 
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 from advisor.advice.wording import Wording
 from advisor.analysis.methods import METHODS
 from advisor.language.numbers import number_text
-from advisor.model.assessment import Cell, Column, MeasureView, TableRow, TableView
 from advisor.model.case import Profile, Row, State, TableAnswer
 from advisor.model.condition import Attribute
 from advisor.model.knowledge import Table
+from advisor.model.tables import Cell, Column, MeasureView, TableRow, TableView
 from advisor.profile.tables import has_scale
 
 

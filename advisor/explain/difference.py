@@ -6,15 +6,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from advisor.model.assessment import (
-    AdviceView,
-    Assessment,
-    Derivation,
-    FindingView,
-    MeasureView,
-    PlanStep,
-    TopicView,
-)
+from advisor.model.advice import AdviceView, PlanStep
+from advisor.model.assessment import Assessment
 from advisor.model.difference import (
     AdviceChange,
     AdviceSide,
@@ -27,6 +20,9 @@ from advisor.model.difference import (
     RuleChange,
     ScoreChange,
 )
+from advisor.model.findings import FindingView, TopicView
+from advisor.model.grounds import Derivation
+from advisor.model.tables import MeasureView
 
 Item = TypeVar("Item")
 Name = TypeVar("Name", bound=Hashable)

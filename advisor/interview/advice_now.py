@@ -7,7 +7,8 @@ from collections.abc import Collection
 
 from advisor.interview.next_question import engine_for
 from advisor.language.messages import _, ngettext
-from advisor.model.assessment import AdviceView, Assessment
+from advisor.model.advice import AdviceView
+from advisor.model.assessment import Assessment
 from advisor.model.case import Profile
 from advisor.model.knowledge import Knowledge
 from advisor.pipeline import advise

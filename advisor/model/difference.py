@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from advisor.model.assessment import Standing
+from advisor.model.findings import Standing
 
 Presence = Literal["comes", "goes", "stays"]
 

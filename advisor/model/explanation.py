@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from advisor.model.assessment import Cited, Ground
+from advisor.model.grounds import Cited, Ground
 
 FORMAT = "advisor-explanation/1"
 

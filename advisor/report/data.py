@@ -9,7 +9,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from advisor.model.assessment import Cited, Column, Ground, Word
+from advisor.model.assessment import Word
+from advisor.model.grounds import Cited, Ground
+from advisor.model.tables import Column
 from advisor.report.escape import plain
 
 Data = dict[str, Any]

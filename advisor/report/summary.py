@@ -5,7 +5,9 @@ from __future__ import annotations
 from gettext import NullTranslations
 
 from advisor.language.messages import messages_in
-from advisor.model.assessment import AdviceView, Assessment, FindingView
+from advisor.model.advice import AdviceView
+from advisor.model.assessment import Assessment
+from advisor.model.findings import FindingView
 from advisor.report.escape import plain
 
 WIDTH = 78

@@ -19,18 +19,11 @@ from advisor.inference.facts import make_case
 from advisor.inference.plain import evaluate_plainly
 from advisor.knowledge.digest import answers_digest
 from advisor.knowledge.load import load_knowledge
-from advisor.model.assessment import (
-    FORMAT,
-    AdviceView,
-    Assessment,
-    Cited,
-    Derivation,
-    Ground,
-    PlanStep,
-    Stamp,
-    TopicView,
-)
+from advisor.model.advice import AdviceView, PlanStep
+from advisor.model.assessment import FORMAT, Assessment, Stamp
 from advisor.model.case import Profile
+from advisor.model.findings import TopicView
+from advisor.model.grounds import Cited, Derivation, Ground
 from advisor.model.knowledge import Knowledge
 from advisor.pipeline import advise
 from advisor.profile.read import read_profile

@@ -10,7 +10,7 @@ from advisor.advice.ranking import key_of
 from advisor.advice.wording import Wording
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
-from advisor.model.assessment import GaveWay
+from advisor.model.advice import GaveWay
 from advisor.model.knowledge import Knowledge
 from advisor.model.outcome import Firing
 from tests.inference.small import small, traced

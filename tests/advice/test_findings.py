@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from advisor.advice.findings import standing
-from advisor.model.assessment import FindingView, Ground
+from advisor.model.findings import FindingView
+from advisor.model.grounds import Ground
 from tests.inference.small import assessed, cell, small, traced
 
 BASE = small(

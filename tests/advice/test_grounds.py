@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from advisor.advice.grounds import Grounds
 from advisor.advice.wording import Wording
-from advisor.model.assessment import AdviceView, Derivation, Ground
+from advisor.model.advice import AdviceView
+from advisor.model.grounds import Derivation, Ground
 from tests.inference.small import HOW, assessed, cell, small, traced
 
 BASE = small(

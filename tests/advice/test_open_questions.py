@@ -13,7 +13,7 @@ from advisor.advice.open_questions import view_open_questions
 from advisor.advice.wording import Wording
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
-from advisor.model.assessment import OpenQuestion
+from advisor.model.advice import OpenQuestion
 from advisor.model.case import Answer, Profile, Row, State, TableAnswer
 from advisor.model.knowledge import Knowledge
 from advisor.model.outcome import Trace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.model.assessment import AdviceView, Awaited, MayCome
+from advisor.model.advice import AdviceView, Awaited, MayCome
 from tests.inference.small import assessed, small
 
 QUESTIONS = """

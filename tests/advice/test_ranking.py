@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from advisor.advice.ranking import Ranked, key_of, priority, rank
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
-from advisor.model.assessment import PlanStep
+from advisor.model.advice import PlanStep
 from advisor.model.knowledge import Knowledge
 from advisor.model.outcome import Firing, Trace
 from tests.inference.small import assessed, small, traced

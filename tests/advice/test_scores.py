@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from advisor.advice.scores import view_topics
 from advisor.advice.wording import Wording
-from advisor.model.assessment import Score, TopicView
+from advisor.model.findings import Score, TopicView
 from tests.inference.small import small, traced
 
 BASE = small(

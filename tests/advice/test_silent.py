@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.model.assessment import Score
+from advisor.model.findings import Score
 from tests.inference.small import assessed, small
 
 BASE = small(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.advice.sources import view_sources
-from advisor.model.assessment import Cited
+from advisor.model.grounds import Cited
 from tests.inference.small import assessed, small
 
 BASE = small(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from advisor.model.assessment import Cell, Column, MeasureView, TableRow, TableView
+from advisor.model.tables import Cell, Column, MeasureView, TableRow, TableView
 from tests.inference.small import assessed, small
 
 BASE = small(

@@ -18,9 +18,9 @@ from advisor.explain.told.run import Run
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.inference.truth import UNANSWERED
-from advisor.model.assessment import Ground
 from advisor.model.case import Cell, Profile, Reading, State
 from advisor.model.condition import Attribute
+from advisor.model.grounds import Ground
 from advisor.model.outcome import Firing, Trace
 from tests.shipped import shipped_engine
 from tests.strategies.bases import bases, load_base

@@ -7,28 +7,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from advisor.model.assessment import (
-    FORMAT,
-    AdviceView,
-    Assessment,
-    Awaited,
-    Cell,
-    Cited,
-    Column,
-    Derivation,
-    FindingView,
-    GaveWay,
-    Ground,
-    MayCome,
-    MeasureView,
-    OpenQuestion,
-    PlanStep,
-    Score,
-    Stamp,
-    TableRow,
-    TableView,
-    TopicView,
-)
+from advisor.model.advice import AdviceView, Awaited, GaveWay, MayCome, OpenQuestion, PlanStep
+from advisor.model.assessment import FORMAT, Assessment, Stamp
+from advisor.model.findings import FindingView, Score, TopicView
+from advisor.model.grounds import Cited, Derivation, Ground
+from advisor.model.tables import Cell, Column, MeasureView, TableRow, TableView
 
 STAMP = Stamp(
     program="1.0",

@@ -7,13 +7,7 @@ from decimal import Decimal
 from advisor.batch.cohort.groups import NOT_STATED
 from advisor.batch.cohort.tally import BADLY, WELL
 from advisor.batch.record import Record
-from advisor.model.assessment import (
-    Benchmark,
-    Beside,
-    ComparedCheck,
-    ComparedGroup,
-    ComparedScore,
-)
+from advisor.model.benchmark import Benchmark, Beside, ComparedCheck, ComparedGroup, ComparedScore
 from advisor.model.cohort import Band, Cohort, Group, Share
 
 NOTHING = Beside(None, 0, None)

@@ -12,7 +12,7 @@ from advisor.explain.compare.upstream import Upstream
 from advisor.explain.difference import difference
 from advisor.explain.reference.refs import Kind, Ref
 from advisor.language.messages import LANGUAGES, speaking
-from advisor.model.assessment import Assessment, Ground
+from advisor.model.assessment import Assessment
 from advisor.model.comparison import (
     FORMAT,
     AdviceCaused,
@@ -28,6 +28,7 @@ from advisor.model.comparison import (
     ScoreCaused,
 )
 from advisor.model.difference import AdviceChange, FindingChange, ScoreChange
+from advisor.model.grounds import Ground
 from advisor.model.knowledge import Knowledge
 
 ENGLISH = "en"

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from advisor.explain.quoting import in_quotes
 from advisor.explain.told.run import Run
 from advisor.language.messages import N_, messages_in
-from advisor.model.assessment import Ground
 from advisor.model.explanation import Node
+from advisor.model.grounds import Ground
 from advisor.model.knowledge import Grade
 from advisor.model.outcome import Firing
 

@@ -10,9 +10,9 @@ from advisor.advice.prospects import Prospect
 from advisor.advice.ranking import Key
 from advisor.explain.quoting import in_quotes
 from advisor.explain.told.run import Run
-from advisor.model.assessment import Ground
 from advisor.model.case import Cell
 from advisor.model.explanation import Prognosis, Told
+from advisor.model.grounds import Ground
 
 MOST = 5
 """So many answers are named at most."""

@@ -8,8 +8,8 @@ from advisor.advice.sources import view_sources
 from advisor.explain.told.run import Run
 from advisor.explain.told.wanted import limit_of
 from advisor.knowledge.needed import UNSURE
-from advisor.model.assessment import Cited
 from advisor.model.explanation import Limit, Node, Theory, Told
+from advisor.model.grounds import Cited
 from advisor.report.glossary import explain
 
 

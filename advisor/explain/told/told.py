@@ -16,9 +16,9 @@ from advisor.explain.told.owner import answer, owners_version
 from advisor.explain.told.prospect import with_prospect
 from advisor.explain.told.run import Run
 from advisor.explain.told.why_not import WhyNot
-from advisor.model.assessment import Ground
 from advisor.model.case import Cell
 from advisor.model.explanation import Node, Standing, Told
+from advisor.model.grounds import Ground
 from advisor.model.outcome import Firing
 
 

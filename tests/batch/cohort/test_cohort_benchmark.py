@@ -9,13 +9,7 @@ import msgspec
 from advisor.batch.cohort.benchmark import benchmark_of
 from advisor.batch.cohort.publish import cohort_of
 from advisor.batch.record import Record
-from advisor.model.assessment import (
-    Benchmark,
-    Beside,
-    ComparedCheck,
-    ComparedGroup,
-    ComparedScore,
-)
+from advisor.model.benchmark import Benchmark, Beside, ComparedCheck, ComparedGroup, ComparedScore
 from advisor.model.cohort import Cohort, Share
 from advisor.report.render import render
 from advisor.report.serial import to_json
