@@ -11,21 +11,20 @@ from msgspec.structs import replace
 from advisor.edge.problems import Problems, Refused
 from advisor.knowledge.circles import Connected, report_circles
 from advisor.knowledge.declarations import (
-    build_finding,
     build_parameter,
-    build_question,
     build_source,
-    build_table,
     build_term,
     build_topic,
     source_grades,
 )
 from advisor.knowledge.digest import knowledge_digest
+from advisor.knowledge.findings import build_finding
 from advisor.knowledge.formulas import build_measure
 from advisor.knowledge.gather import HEADER, Gathered, gather
 from advisor.knowledge.grammar import Entry
 from advisor.knowledge.needed import report_missing_parameters, report_parameters_of_methods
 from advisor.knowledge.productions import ProductionBuilder
+from advisor.knowledge.questions import build_question, build_table
 from advisor.knowledge.references import References
 from advisor.knowledge.vocabulary import build_vocabulary
 from advisor.model.diagnostic import Diagnostic, InputError
