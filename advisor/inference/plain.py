@@ -15,7 +15,18 @@ from msgspec import Struct
 
 from advisor.inference.measures import compute
 from advisor.inference.memory import WorkingMemory
-from advisor.inference.truth import compare_numbers
+from advisor.inference.plain_settle import weigh
+from advisor.inference.plain_truth import (
+    MAYBE,
+    NO,
+    YES,
+    Pair,
+    both,
+    compared,
+    count_fits,
+    either,
+    sure,
+)
 from advisor.knowledge.needed import DEFAULT
 from advisor.model.case import UNKNOWN_ROW, Case, Cell, Reading, State
 from advisor.model.condition import (
@@ -29,11 +40,7 @@ from advisor.model.condition import (
     Quantifier,
     Rows,
 )
-from advisor.model.knowledge import ConflictPolicy, Finding, Knowledge, Production, Rule
-
-NO, MAYBE, YES = 0, 1, 2
-Pair = tuple[int, int]
-"""Whether a condition holds, and whether its opposite does: each no, maybe or yes."""
+from advisor.model.knowledge import Finding, Knowledge, Production
 
 
 class Plain(Struct, frozen=True):
@@ -113,32 +120,11 @@ class _Evaluator:
             holds, fails = self.pair(condition.part, row)
             return fails, holds
         if isinstance(condition, Leaf):
-            return self.leaf(condition, self.know((condition.attribute, _row(condition, row))))
+            return compared(condition, self.know((condition.attribute, _row(condition, row))))
         if isinstance(condition, Rows):
             return self.quantified(condition)
         pairs = [self.pair(part, row) for part in condition.parts]
-        return _both(pairs) if isinstance(condition, All) else _either(pairs)
-
-    def leaf(self, leaf: Leaf, reading: Reading) -> Pair:
-        state = reading.state
-        unanswered = state in {State.DONT_KNOW, State.NOT_ASKED, State.OPEN}
-        asked_of_state = {
-            Operator.KNOWN: state is State.KNOWN,
-            Operator.UNKNOWN: unanswered,
-            Operator.DOES_NOT_APPLY: state is State.DOES_NOT_APPLY,
-        }
-        if leaf.operator in asked_of_state:
-            return _sure(asked_of_state[leaf.operator])
-        if state is State.DOES_NOT_APPLY:
-            return NO, NO
-        if leaf.operator is Operator.INCLUDES:
-            return _includes(str(leaf.operands[0]), reading)
-        if state is State.KNOWN:
-            return _sure(_holds(leaf, reading.value))
-        if reading.possible is None:
-            return MAYBE, MAYBE
-        outcomes = {_holds(leaf, word) for word in reading.possible}
-        return (MAYBE if True in outcomes else NO, MAYBE if False in outcomes else NO)
+        return both(pairs) if isinstance(condition, All) else either(pairs)
 
     def quantified(self, rows: Rows) -> Pair:
         table = self.tables[rows.table]
@@ -148,11 +134,11 @@ class _Evaluator:
             return MAYBE, MAYBE
         pairs = [self.pair(rows.where, row) for row in table.rows]
         if rows.quantifier is Quantifier.ANY_ROW:
-            return _either(pairs)
+            return either(pairs)
         if rows.quantifier is Quantifier.EVERY_ROW:
-            return _both(pairs)
-        fits = _fits(rows, [holds for holds, _ in pairs])
-        return (MAYBE, MAYBE) if len(fits) > 1 else _sure(fits.pop())
+            return both(pairs)
+        fits = count_fits(rows, [holds for holds, _ in pairs])
+        return (MAYBE, MAYBE) if len(fits) > 1 else sure(fits.pop())
 
     def certainty(self, condition: Condition, row: str, *, wanted: bool) -> Decimal:
         """Return how certain a condition that is as wanted is: true, or false."""
@@ -180,7 +166,7 @@ class _Evaluator:
         holds = {row: self.pair(rows.where, row)[0] for row in names}
         needed = [row for row in names if holds[row] != MAYBE]
         for idle in (NO, YES):
-            if len(_fits(rows, [MAYBE if h == idle else h for h in holds.values()])) == 1:
+            if len(count_fits(rows, [MAYBE if h == idle else h for h in holds.values()])) == 1:
                 needed = [row for row in needed if holds[row] != idle]
                 break
         return min((self.why(rows.where, row, holds[row]) for row in needed), default=Decimal(1))
@@ -231,100 +217,9 @@ class _Evaluator:
                     proposals.extend((rule.id, value, certainty) for value in values)
                 else:
                     possible.update(values)
-        fired = {rule for rule, _, _ in proposals}
-        standing = [p for p in proposals if _stands(p[0], fired, self.knowledge.rules)]
-        return self.weigh(finding, standing, possible)
-
-    def weigh(
-        self, finding: Finding, standing: list[tuple[str, str, Decimal]], possible: set[str]
-    ) -> Reading:
-        support: dict[str, Decimal] = {}
-        for _, value, certainty in sorted(standing, key=lambda proposal: proposal[2]):
-            doubt = 1 - support.get(value, Decimal(0))
-            support[value] = 1 - doubt * (1 - certainty)
-        if finding.several:
-            left = frozenset(possible - support.keys())
-            if left and not support:
-                return Reading(State.OPEN, possible=left)
-            least = min(support.values(), default=Decimal(1))
-            members = tuple(sorted(support.items()))
-            return Reading(State.KNOWN, frozenset(support), least, members, left)
-        if not support:
-            return self.without_support(finding, possible)
-        if len(support) > 1 and finding.conflict is ConflictPolicy.FIRST_LISTED:
-            first = min(support, key=list(finding.domain).index)
-            return Reading(State.KNOWN, first, support[first])
-        best = [value for value in support if support[value] == max(support.values())]
-        undecided = finding.conflict is ConflictPolicy.UNDECIDED and len(support) > 1
-        if len(best) > 1 or undecided:
-            could_be = frozenset(possible | support.keys()) if possible else frozenset[str]()
-            return Reading(State.OPEN, possible=could_be)
-        return Reading(State.KNOWN, best[0], support[best[0]])
-
-    def without_support(self, finding: Finding, possible: set[str]) -> Reading:
-        default = finding.default
-        if possible:
-            also = {default.value} if default is not None else set[str]()
-            return Reading(State.OPEN, possible=frozenset(possible | also))
-        if default is None:
-            return Reading(State.OPEN, possible=frozenset())
-        return Reading(State.KNOWN, default.value, self.knowledge.parameter(DEFAULT))
-
-
-def _fits(rows: Rows, holds: list[int]) -> set[bool]:
-    """Return whether the count fits, for every number of rows that might match."""
-    least, most = holds.count(YES), len(holds) - holds.count(NO)
-    return {
-        compare_numbers(rows.comparison, Decimal(number), rows.operands)
-        for number in range(least, most + 1)
-    }
+        by_default = self.knowledge.parameter(DEFAULT)
+        return weigh(finding, proposals, possible, self.knowledge.rules, by_default)
 
 
 def _row(leaf: Leaf, row: str) -> str:
     return row if leaf.attribute.table else ""
-
-
-def _sure(holds: bool) -> Pair:  # noqa: FBT001 - the value itself
-    return (YES, NO) if holds else (NO, YES)
-
-
-def _both(pairs: list[Pair]) -> Pair:
-    return (
-        min((holds for holds, _ in pairs), default=YES),
-        max((fails for _, fails in pairs), default=NO),
-    )
-
-
-def _either(pairs: list[Pair]) -> Pair:
-    fails, holds = _both([(fails, holds) for holds, fails in pairs])
-    return holds, fails
-
-
-def _includes(word: str, reading: Reading) -> Pair:
-    if isinstance(reading.value, frozenset) and word in reading.value:
-        return YES, NO
-    if reading.state is State.KNOWN:
-        open_to = reading.possible or frozenset()
-    elif reading.possible is None:
-        return MAYBE, MAYBE
-    else:
-        open_to = reading.possible
-    return (MAYBE, MAYBE) if word in open_to else (NO, YES)
-
-
-def _holds(leaf: Leaf, value: object) -> bool:
-    if leaf.operator in {Operator.IS, Operator.ONE_OF}:
-        return value in leaf.operands
-    if leaf.operator in {Operator.IS_NOT, Operator.NONE_OF}:
-        return value not in leaf.operands
-    return isinstance(value, Decimal) and compare_numbers(leaf.operator, value, leaf.operands)
-
-
-def _stands(rule: str, fired: set[str], rules: Mapping[str, Rule]) -> bool:
-    """Tell whether no rule above this one fired and itself stands."""
-    return not any(
-        other in fired
-        and any(override.id == rule for override in rules[other].overrides)
-        and _stands(other, fired, rules)
-        for other in sorted(fired)
-    )
