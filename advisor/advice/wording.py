@@ -50,7 +50,7 @@ class Wording(Struct, frozen=True, dict=True):
         """Return what is known of a cell, in words: an option's label, a number with its unit."""
         reading = self.trace.readings[cell]
         if reading.state is State.DOES_NOT_APPLY and self._is_passed_over(cell[0]):
-            return self.say.gettext("not asked, as it would change nothing")
+            return self.say.gettext("left out, as it would change nothing")
         if reading.state is not State.KNOWN:
             return self.say.gettext(STATE_TEXTS[reading.state])
         return self._value(cell, reading)

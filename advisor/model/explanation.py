@@ -85,9 +85,10 @@ class Told(Struct, frozen=True):
     """One piece of advice, for one row where it is about rows, and what there is to say of it.
 
     ``owner`` is the owner's version. ``cited`` are the answers that alone lead
-    to the advice, none of which can be spared; ``further`` those that speak for
-    it besides. Of advice that does not hold, ``tree`` has the parts that are
-    lacking, nearest first, and ``waits_for`` the answers it waits for.
+    to the advice, none of which can be spared; ``shaping`` those without which it
+    would hold, but in another way; ``further`` those that speak for it besides.
+    Of advice that does not hold, ``tree`` has the parts that are lacking, nearest
+    first, and ``waits_for`` the answers it waits for.
     ``prognosis`` says what the missing answers can do to it, ``awaits`` which of
     them, and ``outlook`` both in a sentence.
     """
@@ -106,6 +107,7 @@ class Told(Struct, frozen=True):
     prognosis: Prognosis = ""
     awaits: tuple[Ground, ...] = ()
     outlook: str = ""
+    shaping: tuple[Ground, ...] = ()
 
 
 class Theory(Struct, frozen=True):

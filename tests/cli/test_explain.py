@@ -57,14 +57,17 @@ def test_a_file_is_written_whole_and_named(tmp_path: Path) -> None:
 
 def test_the_owner_gets_a_few_lines() -> None:
     ran = advisor("explain", CAR_WASH, "match_capacity", "--level", "owner")
-    assert ran.stdout == """\
+    assert (
+        ran.stdout
+        == """\
 Bring capacity in line with your busiest hour before you attract a single
 further customer.
 Because you said “The busiest hour: Customers give up and leave”. Customers who
-wait longer than they find reasonable tire and leave. This is well supported; an
-article says so.
+wait longer than they find reasonable tire and leave. The advice is well
+supported; an article says so.
 It stands whatever the answers are that are still missing.
 """
+    )
 
 
 def test_a_row_may_stand_behind_a_colon_or_in_an_option() -> None:

@@ -119,7 +119,7 @@ def test_the_owner_gets_a_sentence_or_two() -> None:
         tree(how("widen", "owner"))
         == """\
 Do widen.
-Because you said “Busiest hour: Lost”. People leave: Lost. This is well
+Because you said “Busiest hour: Lost”. People leave: Lost. The advice is well
 supported; an article says so.
 """
     )

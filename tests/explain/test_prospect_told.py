@@ -66,3 +66,29 @@ def test_it_is_said_in_a_sentence() -> None:
     left_open = told_of_bakery(("serve_last_group_lightly", saturdays), holds=False)
     said = "Your answers leave it open, but none that is still missing can bring it."
     assert (left_open.summary, left_open.owner, left_open.outlook) == (said, said, "")
+
+
+def told_of(name: str, key: tuple[str, str], *, holds: bool) -> Told:
+    run = looked_at(ROOT / "examples" / f"{name}.yaml", shipped_engine())
+    explain = explain_how if holds else explain_why_not
+    (told,) = explain([key], run).told
+    return told
+
+
+def test_what_only_does_not_stand_in_the_way_is_told_apart() -> None:
+    told = told_of("car-wash", ("find_meta_value", ""), holds=True)
+    assert [ground.id for ground in told.cited] == ["feelings_valued"]
+    assert [ground.id for ground in told.shaping] == ["years"]
+
+
+def test_the_owner_hears_that_one_answer_is_not_enough() -> None:
+    told = told_of("car-wash", ("mend_let_down", "The price of a wash"), holds=False)
+    assert told.owner == (
+        "It would take another answer than “The price of a wash: Kind of need: not answered”: "
+        "“Taken for granted; noticed only when it is missing”. More is lacking than that."
+    )
+
+
+def test_of_several_values_only_the_rules_for_the_one_asked_for_are_told() -> None:
+    told = told_of("bakery", ("become_known_through_customers", ""), holds=True)
+    assert "lost_in_silence" not in repr(told.tree)

@@ -6,8 +6,10 @@ rests on, so that trying an answer costs a fraction of a run.
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Collection, Iterable, Iterator
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from advisor.explain.told.cone import cut_down, read_in
@@ -72,6 +74,26 @@ def _kept(
             yield column, answer
 
 
+class Led(enum.IntEnum):
+    """Whether some answers lead to a piece of advice, and whether as all answers do."""
+
+    NOWHERE = 0
+    THERE = 1
+    ALIKE = 2
+
+
+class Citation(Struct, frozen=True):
+    """The answers an explanation cites: what it takes, and what it takes to come about so.
+
+    ``needed`` alone lead to the advice, and without any one of them they do not.
+    ``shaping`` are those without which it would hold all the same, by something
+    that is otherwise.
+    """
+
+    needed: tuple[Cell, ...]
+    shaping: tuple[Cell, ...]
+
+
 class Sufficient:
     """Tells whether some answers alone lead to a piece of advice, as the whole profile does."""
 
@@ -83,22 +105,27 @@ class Sufficient:
         self._whole = trace
         self._advice = advice
         self._read = frozenset(read_in(self._knowledge))
-        self._found: dict[tuple[object, ...], bool] = {}
+        self._found: dict[tuple[object, ...], Led] = {}
 
-    def cited(self, row: str, first: Iterable[Cell]) -> tuple[Cell, ...]:
-        """Return answers that lead to the advice, none of which can be left out, sorted.
+    def cited(self, row: str, first: Iterable[Cell]) -> Citation:
+        """Return the answers that lead to the advice, none of which can be left out, sorted.
 
         ``first`` are those that are likely to, the most important first; where
         they do not (what answers keep from happening counts as well), all that
-        bear on it are tried.
+        bear on it are tried. First only those are left out without which it comes
+        about in the same way; of the rest, then, whatever it holds without.
         """
         said = list(given(self._profile, self._knowledge))
         cells = [cell for cell in dict.fromkeys(first) if cell in said]
-        if not self.leads(row, cells):
+        if self.leads(row, cells) is not Led.ALIKE:
             # Of those many can go at once, of the likely ones few.
             others = [cell for cell in said if cell not in cells]
             cells = self._thinned(row, cells, others)
-        return tuple(sorted(self._without_any_to_spare(row, cells)))
+        alike = self._without_any_to_spare(row, cells, Led.ALIKE)
+        needed = self._without_any_to_spare(row, alike, Led.THERE)
+        return Citation(
+            tuple(sorted(needed)), tuple(sorted(cell for cell in alike if cell not in needed))
+        )
 
     def _thinned(self, row: str, cells: list[Cell], others: list[Cell]) -> list[Cell]:
         """Return some cells and, of others, what is left when those not needed go by halves."""
@@ -106,26 +133,26 @@ class Sufficient:
         while size:
             for start in range((len(others) - 1) // size * size, -1, -size):
                 left = others[:start] + others[start + size :]
-                if self.leads(row, cells + left):
+                if self.leads(row, cells + left) is Led.ALIKE:
                     others = left
             size //= 2
         return cells + others
 
-    def _without_any_to_spare(self, row: str, cells: list[Cell]) -> list[Cell]:
+    def _without_any_to_spare(self, row: str, cells: list[Cell], at_least: Led) -> list[Cell]:
         """Return what is left when nothing more can be left out, the last of it tried first."""
         place, needed = len(cells) - 1, 0
         # Leaving one out can make another dispensable that was not before: so all are tried again.
         while needed < len(cells):
             left = cells[:place] + cells[place + 1 :]
-            if self.leads(row, left):
+            if self.leads(row, left) >= at_least:
                 cells, needed = left, 0
             else:
                 needed += 1
             place = place - 1 if place > 0 else len(cells) - 1
         return cells
 
-    def leads(self, row: str, cells: Collection[Cell]) -> bool:
-        """Tell whether these answers alone lead to the advice in the way the whole profile does."""
+    def leads(self, row: str, cells: Collection[Cell]) -> Led:
+        """Tell whether these answers alone lead to the advice, as the whole profile does or not."""
         case = make_case(self._knowledge, only(self._profile, set(cells)))
         # Without one number of a row there is nothing to work out from it, whichever it is.
         told = (item for item in case.readings.items() if item[0][0] in self._read)
@@ -133,22 +160,23 @@ class Sufficient:
         found = self._found.get(key)
         if found is None:
             trace = self._engine.run(case, missing=False)
-            found = self._found[key] = leads_alike(trace, self._whole, self._advice, row)
+            found = self._found[key] = how_it_leads(trace, self._whole, self._advice, row)
         return found
 
 
-def leads_alike(trace: Trace, whole: Trace, advice: str, row: str) -> bool:
-    """Tell whether advice holds in one run by nothing that is otherwise in the run of the whole.
+def how_it_leads(trace: Trace, whole: Trace, advice: str, row: str) -> Led:
+    """Tell whether advice holds in one run, and by nothing that is otherwise in that of the whole.
 
-    Otherwise answers could lead to it for a reason of their own, such as a
-    mean of fewer rows, or a question that is only here unanswered.
+    It may for a reason of its own, such as a mean of fewer rows, or a question
+    that is only here unanswered.
     """
     firing = next((f for f in trace.firings if (f.production, f.row) == (advice, row)), None)
     if firing is None:
-        return False
-    return all(
+        return Led.NOWHERE
+    alike = all(
         _alike(trace.readings[cell], whole.readings[cell]) for cell in behind(firing.support, trace)
     )
+    return Led.ALIKE if alike else Led.THERE
 
 
 def behind(cells: Iterable[Cell], trace: Trace) -> frozenset[Cell]:

@@ -77,6 +77,9 @@ def _besides(told: Told, explanation: Explanation, width: int) -> Iterator[str]:
         yield from _wrapped(said.format(answers=quoted(told.cited, explanation.language)), width)
     else:
         yield from _wrapped(say.gettext("It would hold without a single answer."), width)
+    if told.shaping:
+        said = say.gettext("It would hold without these as well, but in another way: {answers}.")
+        yield from _wrapped(said.format(answers=quoted(told.shaping, explanation.language)), width)
     if told.further:
         count = number_text(Decimal(len(told.further)), explanation.language)
         said = say.ngettext(

@@ -44,14 +44,18 @@ class How:
             not_when=run.fill(advice.not_when, advice.id, firing.row),
         )
 
-    def thing(self, cell: Cell) -> Node:
-        """Return what was read, with what is behind it the first time that it is asked for."""
+    def thing(self, cell: Cell, only: str = "") -> Node:
+        """Return what was read, with what is behind it the first time that it is asked for.
+
+        Of a finding with several values at once, what is behind ``only`` that one.
+        """
         short = self.mention(cell)
-        if short.kind == "answer" or short.key in self._explained:
+        asked = f"{short.key} {only}"
+        if short.kind == "answer" or asked in self._explained:
             return replace(short, again=short.kind not in {"answer", "table"})
-        self._explained.add(short.key)
+        self._explained.add(asked)
         if short.kind == "finding":
-            return self._finding(short, self.run.grounds.settlements[cell])
+            return self._finding(short, self.run.grounds.settlements[cell], only)
         if short.kind == "measure":
             return self._measure(short, self.run.knowledge.measures[cell[0].name])
         if short.kind == "computed":
@@ -100,9 +104,10 @@ class How:
             text=self.run.fill(rule.because, rule.id, firing.row),
         )
 
-    def _finding(self, short: Node, settlement: Settlement) -> Node:
+    def _finding(self, short: Node, settlement: Settlement, only: str) -> Node:
         run = self.run
-        fired = [f for name in settlement.by for f in firings_of(name, settlement.cell, run)]
+        brings = settlement.by if not only else [n for n in settlement.by if self._brings(n, only)]
+        fired = [f for name in brings for f in firings_of(name, settlement.cell, run)]
         fired.sort(key=lambda firing: (-firing.certainty, firing.production, firing.row))
         default = settlement.decision is Decision.DEFAULT
         certainties = [firing.certainty for firing in fired]
@@ -120,6 +125,10 @@ class How:
             if default
             else tuple(self._rule(firing) for firing in fired),
         )
+
+    def _brings(self, rule: str, value: str) -> bool:
+        conclusions = self.run.knowledge.rules[rule].conclusions
+        return any(conclusion.value == value for conclusion in conclusions)
 
     def _refuted(self, settlement: Settlement) -> tuple[Node, ...]:
         """Return the rules that could have said otherwise, each with what speaks against it."""
@@ -186,7 +195,7 @@ class How:
 def answers_in(step: Node, run: Run) -> list[Cell]:
     """Return the answers that a tree comes down to, in its order: what company and rows said.
 
-    A computed cell depends on the same columns of all rows of its table.
+    A computed cell may depend on the same columns of other rows of its table.
     """
     found: dict[Cell, None] = {}
     _gather(step, run, found)
@@ -199,9 +208,10 @@ def _gather(step: Node, run: Run, found: dict[Cell, None]) -> None:
         found[Attribute(table, column) if dot else Attribute("", step.id), step.row] = None
     elif step.kind == "computed":
         declared = run.knowledge.tables[table].columns
-        needs = METHODS[declared[column].computed].needs[column]
-        for row in run.trace.tables[table].rows:
-            found.update({(Attribute(table, name), row): None for name in needs})
+        method, rows = METHODS[declared[column].computed], run.trace.tables[table].rows
+        for name, row in method.cells_behind(column, step.row, rows):
+            if name in declared:
+                found[Attribute(table, name), row] = None
     for part in step.parts:
         # What fails beside another part that will do has no share in it.
         if step.kind != "any" or part.holds == "yes":

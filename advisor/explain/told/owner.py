@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from advisor.explain.quoting import in_quotes
 from advisor.explain.told.run import Run
@@ -12,7 +12,7 @@ from advisor.model.grounds import Ground
 from advisor.model.knowledge import Grade
 from advisor.model.outcome import Firing
 
-MOST = 3
+MOST, MOST_NAMES = 3, 5
 ON_WHOSE_WORD = {
     Grade.ARTICLE: N_("an article says so"),
     Grade.PUBLIC: N_("a public source says so"),
@@ -23,7 +23,7 @@ ON_WHOSE_WORD = {
 def owners_version(firing: Firing, tree: Node, cited: tuple[Ground, ...], run: Run) -> str:
     """Return what the owner said, the reason, and how sure it is."""
     advice = run.knowledge.advice[firing.production]
-    sure = run.say.gettext("This is {certainty}; {evidence}.").format(
+    sure = run.say.gettext("The advice is {certainty}; {evidence}.").format(
         certainty=run.wording.certainty_word(firing.certainty),
         evidence=run.say.gettext(ON_WHOSE_WORD[advice.grade]),
     )
@@ -35,11 +35,21 @@ def _because(cited: tuple[Ground, ...], run: Run) -> str:
     if not cited:
         return run.say.gettext("Nothing that you said speaks against it.")
     quotes = quoted(cited[:MOST], run.knowledge.language)
-    more = len(cited) - MOST
-    if more > 0:
-        said = run.say.ngettext("{answers} and {count} more", "{answers} and {count} more", more)
-        quotes = said.format(answers=quotes, count=more)
-    return run.say.gettext("Because you said {answers}.").format(answers=quotes)
+    said = _and_more(quotes, len(cited) - MOST, run)
+    return run.say.gettext("Because you said {answers}.").format(answers=said)
+
+
+def named(grounds: Sequence[Ground], run: Run) -> str:
+    """Return what answers are called, the first few of them."""
+    labels = [in_quotes(ground.label, run.knowledge.language) for ground in grounds]
+    return _and_more("; ".join(labels[:MOST_NAMES]), len(labels) - MOST_NAMES, run)
+
+
+def _and_more(answers: str, more: int, run: Run) -> str:
+    if more <= 0:
+        return answers
+    said = run.say.ngettext("{answers} and {count} more", "{answers} and {count} more", more)
+    return said.format(answers=answers, count=more)
 
 
 def quoted(grounds: Iterable[Ground], language: str) -> str:

@@ -8,14 +8,10 @@ from msgspec.structs import replace
 
 from advisor.advice.prospects import Prospect
 from advisor.advice.ranking import Key
-from advisor.explain.quoting import in_quotes
+from advisor.explain.told.owner import named
 from advisor.explain.told.run import Run
 from advisor.model.case import Cell
 from advisor.model.explanation import Prognosis, Told
-from advisor.model.grounds import Ground
-
-MOST = 5
-"""So many answers are named at most."""
 
 
 def with_prospect(told: Told, key: Key, run: Run) -> Told:
@@ -60,14 +56,4 @@ def _said(told: Told, run: Run) -> str:
         if told.standing == "stands"
         else gettext("Answers that are still missing may bring it all the same: {answers}.")
     )
-    return said.format(answers=_named(told.awaits, run))
-
-
-def _named(awaits: Collection[Ground], run: Run) -> str:
-    labels = [in_quotes(ground.label, run.knowledge.language) for ground in awaits]
-    answers = "; ".join(labels[:MOST])
-    more = len(labels) - MOST
-    if more <= 0:
-        return answers
-    said = run.say.ngettext("{answers} and {count} more", "{answers} and {count} more", more)
-    return said.format(answers=answers, count=more)
+    return said.format(answers=named(told.awaits, run))

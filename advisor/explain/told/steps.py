@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -13,7 +14,16 @@ from advisor.explain.told.wanted import limits_of, rows_wanted, wanted
 from advisor.inference.conditions import support, truth
 from advisor.inference.truth import Truth
 from advisor.model.case import Cell
-from advisor.model.condition import All, Any_, Attribute, Condition, Leaf, Quantifier, Rows
+from advisor.model.condition import (
+    All,
+    Any_,
+    Attribute,
+    Condition,
+    Leaf,
+    Operator,
+    Quantifier,
+    Rows,
+)
 from advisor.model.explanation import Holds, Node
 
 HOLDS: dict[Truth, Holds] = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}
@@ -24,8 +34,11 @@ class Things(Protocol):
 
     run: Run
 
-    def thing(self, cell: Cell) -> Node:
-        """Return the step of an answer, a finding, a measure or a table."""
+    def thing(self, cell: Cell, only: str = "") -> Node:
+        """Return the step of an answer, a finding, a measure or a table.
+
+        Of a finding with several values at once, what is behind ``only`` that one.
+        """
 
     def mention(self, cell: Cell) -> Node:
         """Return the same without what it rests on."""
@@ -43,7 +56,9 @@ class Steps:
         """Return what decides a condition for a row; where it is unknown, all of its parts."""
         outcome = truth(condition, self._run.memory.view(row))
         if isinstance(condition, Leaf):
-            return (self.comparison(condition, row, self._things.thing),)
+            asked = condition.operator is Operator.INCLUDES and not condition.negated
+            only = str(condition.operands[0]) if asked else ""
+            return (self.comparison(condition, row, partial(self._things.thing, only=only)),)
         if isinstance(condition, Rows):
             return (self._rows(condition),)
         assert isinstance(condition, (All, Any_))  # noqa: S101 - the normal form has no other kind

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from advisor.advice.conflicts import do_text
+from advisor.advice.prospects import Prospect
 from advisor.advice.ranking import Key, key_of
-from advisor.explain.quoting import in_quotes
 from advisor.explain.told.alone import Sufficient
 from advisor.explain.told.how import How, answers_in
 from advisor.explain.told.nodes import key_of_cell
-from advisor.explain.told.owner import answer, owners_version
+from advisor.explain.told.owner import answer, named, owners_version
 from advisor.explain.told.prospect import with_prospect
 from advisor.explain.told.run import Run
 from advisor.explain.told.why_not import WhyNot
@@ -20,6 +20,9 @@ from advisor.model.case import Cell
 from advisor.model.explanation import Node, Standing, Told
 from advisor.model.grounds import Ground
 from advisor.model.outcome import Firing
+
+TOGETHER = {"advice", "rule", "all"}
+"""What stands under these has to come all together; under others one of it is enough."""
 
 
 def standing(key: Key, run: Run) -> Standing:
@@ -45,20 +48,22 @@ def _how(firing: Firing, run: Run) -> Told:
     tree = How(run).advice(firing)
     inputs = answers_in(tree, run)
     sufficient = Sufficient(run.knowledge, run.profile, run.trace, firing.production)
-    cells = sufficient.cited(firing.row, inputs)
+    citation = sufficient.cited(firing.row, inputs)
     # In the order of the tree, and behind it what answers keep from happening.
     order = {cell: place for place, cell in enumerate(inputs)}
-    cited = sorted(cells, key=lambda cell: order.get(cell, len(order)))
-    grounds = tuple(run.grounds.ground(cell) for cell in cited)
+
+    def grounds(cells: Iterable[Cell]) -> tuple[Ground, ...]:
+        ordered = sorted(cells, key=lambda cell: order.get(cell, len(order)))
+        return tuple(run.grounds.ground(cell) for cell in ordered)
+
+    cited, shaping = grounds(citation.needed), grounds(citation.shaping)
+    rest = (c for c in inputs if c not in {*citation.needed, *citation.shaping})
     return replace(
-        _of_firing(firing, _marked(tree, {key_of_cell(cell) for cell in cells}), run),
-        owner=owners_version(firing, tree, grounds, run),
-        cited=grounds,
-        further=tuple(
-            run.grounds.ground(cell)
-            for cell in inputs
-            if cell not in cells and _is_given_answer(cell, run)
-        ),
+        _of_firing(firing, _marked(tree, set(map(key_of_cell, citation.needed))), run),
+        owner=owners_version(firing, tree, (*cited, *shaping), run),
+        cited=cited,
+        shaping=shaping,
+        further=tuple(run.grounds.ground(cell) for cell in rest if _is_given_answer(cell, run)),
     )
 
 
@@ -133,6 +138,9 @@ def _why_not(key: Key, run: Run) -> Told:
 
 
 def _waiting(key: Key, run: Run) -> Iterator[Ground]:
+    if run.outlook.prospects.get(key) is Prospect.POSSIBLE:
+        yield from map(run.grounds.ground, run.outlook.waits[key])
+        return
     for record in run.trace.open_rules:
         if (record.production, record.row) == key:
             yield from map(run.grounds.ground, run.missing.answers(record.missing))
@@ -145,11 +153,7 @@ def _summary(how_it_stands: Standing, waits_for: tuple[Ground, ...], run: Run) -
     if not waits_for:
         return gettext("It is still open: your answers do not decide what it needs.")
     said = gettext("It is still open, and waits for: {answers}.")
-    return said.format(answers=_labels(waits_for, run))
-
-
-def _labels(grounds: tuple[Ground, ...], run: Run) -> str:
-    return "; ".join(in_quotes(ground.label, run.wording.language) for ground in grounds)
+    return said.format(answers=named(waits_for, run))
 
 
 def _owners_why_not(
@@ -159,19 +163,29 @@ def _owners_why_not(
     if how_it_stands == "open" and not waits_for:
         return _summary(how_it_stands, waits_for, run)
     if how_it_stands == "open":
-        labels = _labels(waits_for, run)
+        labels = named(waits_for, run)
         said = say.gettext("It depends on what you have not answered: {answers}.")
         return said.format(answers=labels)
     lacking = _deepest(tree)
     if lacking is None:
         return say.gettext("There is nothing it could be about.")
     if lacking.notes and lacking.limits:
-        return say.gettext("“{answer}”, {near}.").format(
+        said = say.gettext("“{answer}”, {near}.").format(
             answer=answer(lacking.title, lacking.value), near=lacking.notes[0]
         )
-    return say.gettext("It would take another answer than “{answer}”: {wanted}.").format(
-        answer=answer(lacking.title, lacking.value), wanted=lacking.wanted
-    )
+    else:
+        said = say.gettext("It would take another answer than “{answer}”: {wanted}.").format(
+            answer=answer(lacking.title, lacking.value), wanted=lacking.wanted
+        )
+    return f"{said} {say.gettext('More is lacking than that.')}" if _lacks_more(tree) else said
+
+
+def _lacks_more(step: Node) -> bool:
+    """Tell whether something else is lacking beside the nearest, and would have to come with it."""
+    if step.kind in TOGETHER and len(step.parts) > 1:
+        return True
+    nearest = next((part for part in step.parts if _deepest(part) is not None), None)
+    return nearest is not None and _lacks_more(nearest)
 
 
 def _deepest(step: Node) -> Node | None:
