@@ -128,13 +128,17 @@ def _sought(engine: InferenceEngine, profile: Profile, options: dict[str, Any]) 
     from advisor.explain.what_if.goal import seek
     from advisor.explain.what_if.goal_named import named_goal
     from advisor.explain.what_if.goal_words import goal_in_words
+    from advisor.inference.facts import make_case
+    from advisor.pipeline import look
     from advisor.profile.typed_words import NotUnderstood
 
     try:
         named = named_goal(options["goal"], profile, engine.knowledge)
     except NotUnderstood as mistake:
         raise click.BadParameter(mistake.message, param_hint="--goal") from None
-    return seek(engine, profile, named, options["budget"], _today()), goal_in_words
+    now = engine.run(make_case(engine.knowledge, profile))
+    outlook = look(engine, profile, now)
+    return seek(engine, profile, named, options["budget"], _today(), outlook), goal_in_words
 
 
 def _measured(

@@ -79,7 +79,7 @@ class Effect(Struct, frozen=True):
 
 
 class Ground(Struct, frozen=True):
-    """An answer on which it rests that nothing can be done: its id (and row), label and words."""
+    """An answer on which a goal rests, or waits: its id (and row), its label and its words."""
 
     id: str
     row: str
@@ -99,7 +99,8 @@ class Goal(Struct, frozen=True):
     ``exact`` tells that nothing
     cheaper can do it (or nothing at all). ``more`` tells that there are more
     changes of this cost than are listed. ``rests_on`` is given where nothing
-    can be done: what it rests on that the company does not control.
+    can be done: what it rests on that the company does not control. ``awaits``
+    are missing answers that could be the end of the advice as well.
     """
 
     format: str
@@ -119,6 +120,7 @@ class Goal(Struct, frozen=True):
     runs: int
     budget: int
     rests_on: tuple[Ground, ...]
+    awaits: tuple[Ground, ...] = ()
 
 
 class Flip(Struct, frozen=True):

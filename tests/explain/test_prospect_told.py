@@ -10,6 +10,10 @@ import pytest
 from advisor import pipeline
 from advisor.explain.told.explanation import explain_how, explain_why_not
 from advisor.explain.told.run import Run
+from advisor.explain.what_if.goal import seek
+from advisor.explain.what_if.goal_named import named_goal
+from advisor.explain.what_if.goal_words import goal_in_words
+from advisor.explain.what_if.page import Paragraph
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.model.explanation import Told
@@ -92,3 +96,17 @@ def test_the_owner_hears_that_one_answer_is_not_enough() -> None:
 def test_of_several_values_only_the_rules_for_the_one_asked_for_are_told() -> None:
     told = told_of("bakery", ("become_known_through_customers", ""), holds=True)
     assert "lost_in_silence" not in repr(told.tree)
+
+
+def test_a_goal_names_the_missing_answers_that_could_reach_it_too() -> None:
+    engine = shipped_engine()
+    profile = read_profile(ROOT / "examples" / "accountant.yaml", engine.knowledge)
+    outlook = pipeline.look(engine, profile, engine.run(make_case(engine.knowledge, profile)))
+    named = named_goal("drop:work_out_customer_value", profile, engine.knowledge)
+    goal = seek(engine, profile, named, 50, dt.date(2026, 11, 22), outlook)
+    assert [ground.id for ground in goal.awaits] == ["segments"]
+    said = [block.text for block in goal_in_words(goal) if isinstance(block, Paragraph)]
+    assert said[-2:] == [
+        "It depends on nothing that you control, so nothing you do changes it.",
+        "Answers that are still missing could change it: “Groups of customers”.",
+    ]

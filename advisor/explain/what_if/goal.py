@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from advisor.advice.assess import assess
+from advisor.advice.conflicts import resolve_conflicts
 from advisor.advice.grounds import Grounds
+from advisor.advice.outlook import NOTHING_MISSING, Outlook
+from advisor.advice.possible import doubts
 from advisor.advice.wording import Wording
 from advisor.explain.difference import difference
 from advisor.explain.told.owner import answer
@@ -40,12 +44,19 @@ class NotVerifiedError(AssertionError):
     """A change that was found does not do what it should on the whole base: a mistake of ours."""
 
 
-def seek(
-    engine: InferenceEngine, profile: Profile, named: Named, budget: int, date: dt.date
+def seek(  # noqa: PLR0913, PLR0917 - where the search goes, and how far
+    engine: InferenceEngine,
+    profile: Profile,
+    named: Named,
+    budget: int,
+    date: dt.date,
+    outlook: Outlook = NOTHING_MISSING,
 ) -> Goal:
     """Return the smallest changes that reach a goal; ``budget`` is how many runs may be spent.
 
-    Each change that is returned has been run on the engine.
+    Each change that is returned has been run on the engine. To find something
+    out is no change: which answers could be the end of the advice, too, is
+    taken from the ``outlook``.
     """
     knowledge = engine.knowledge
     before = engine.run(make_case(knowledge, profile))
@@ -66,7 +77,27 @@ def seek(
     grounds = _grounds(trial, sought.levers, named) if verdict == "impossible" else ()
     spent = _Spent(trial.runs, budget, len(sought.levers))
     told = _Told(verdict, tuple(verified[:MOST_EFFECTS]), grounds, spent)
-    return _goal(named, wording, outcome, told)
+    found = _goal(named, wording, outcome, told)
+    return replace(found, awaits=_awaits(named, wording, outlook))
+
+
+def _awaits(named: Named, wording: Wording, outlook: Outlook) -> tuple[Ground, ...]:
+    """Return the missing answers that could be the end of the advice to be dropped."""
+    if not isinstance(named.aim, Drop):
+        return ()
+    doubted = doubts(outlook, resolve_conflicts(wording), wording)
+    cells = {
+        cell
+        for (name, row), each in doubted.items()
+        if name == named.id and named.row in {"", row}
+        for cell in each
+    }
+    return _as_grounds(Grounds(wording), sorted(cells))
+
+
+def _as_grounds(grounds: Grounds, cells: Iterable[Cell]) -> tuple[Ground, ...]:
+    shown = grounds.show(cells)
+    return tuple(Ground(each.id, each.row, each.label, each.text) for each in shown)
 
 
 class Sought(Struct, frozen=True):
@@ -224,5 +255,4 @@ def _grounds(trial: Trial, found: Sequence[Lever], named: Named) -> tuple[Ground
         if firing.production == named.id and named.row in {"", firing.row}
         for cell in firing.support
     )
-    shown = grounds.show([cell for cell in cells if cell not in free])
-    return tuple(Ground(each.id, each.row, each.label, each.text) for each in shown)
+    return _as_grounds(grounds, [cell for cell in cells if cell not in free])

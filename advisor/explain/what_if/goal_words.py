@@ -36,6 +36,18 @@ def goal_in_words(goal: Goal) -> Iterator[Block]:
         yield from _found(goal)
     else:
         yield from _not_found(goal)
+    if goal.awaits:
+        said = _("Answers that are still missing could change it: {answers}.")
+        yield Paragraph(said.format(answers=_named(goal)))
+
+
+def _named(goal: Goal) -> str:
+    labels = [in_quotes(ground.label, current_language()) for ground in goal.awaits]
+    left = len(labels) - MOST_NAMED
+    if left <= 0:
+        return "; ".join(labels)
+    said = ngettext("{answers} and {count} more", "{answers} and {count} more", left)
+    return said.format(answers="; ".join(labels[:MOST_NAMED]), count=left)
 
 
 def _shown(goal: Goal) -> str:
