@@ -120,4 +120,7 @@ def _branches(parts: tuple[Line, ...], width: int, before: str) -> Iterator[str]
 def _wrapped(text: str, width: int, first: str = "", rest: str = "") -> list[str]:
     """Return a text in lines; what nobody can see, and could play tricks, is taken out."""
     room = max(width, len(rest) + LEAST)
-    return textwrap.wrap(plain(text), room, initial_indent=first, subsequent_indent=rest)
+    # An address broken at a hyphen can be neither read nor copied.
+    return textwrap.wrap(
+        plain(text), room, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )

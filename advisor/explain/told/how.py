@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from advisor.advice.conflicts import do_text
-from advisor.analysis.methods import METHODS
+from advisor.analysis.methods import METHODS, Method
 from advisor.explain.told.decided import added_up, decided, firings_of
 from advisor.explain.told.formulas import formula, operands
 from advisor.explain.told.nodes import key_of_cell, node
@@ -110,21 +110,28 @@ class How:
         fired = [f for name in brings for f in firings_of(name, settlement.cell, run)]
         fired.sort(key=lambda firing: (-firing.certainty, firing.production, firing.row))
         default = settlement.decision is Decision.DEFAULT
-        certainties = [firing.certainty for firing in fired]
-        one_value = not run.knowledge.findings[short.id.rpartition(".")[2]].several
         return replace(
             short,
             notes=decided(settlement, run),
             arithmetic=f"{run.wording.figure(settlement.reading.certainty)} ({DEFAULT})"
             if default
-            else added_up(certainties, settlement.reading.certainty, run)
-            if one_value
-            else "",
+            else self._added_up(fired, short.id, settlement, only),
             limits=limits_of((DEFAULT,), run) if default else (),
             parts=self._refuted(settlement)
             if default
             else tuple(self._rule(firing) for firing in fired),
         )
+
+    def _added_up(
+        self, fired: list[Firing], finding: str, settlement: Settlement, only: str
+    ) -> str:
+        """Return how sure several rules make one value; of several values, the one asked for."""
+        reading = settlement.reading
+        several = self.run.knowledge.findings[finding.rpartition(".")[2]].several
+        if several and only not in dict(reading.members):
+            return ""
+        result = dict(reading.members)[only] if several else reading.certainty
+        return added_up([firing.certainty for firing in fired], result, self.run)
 
     def _brings(self, rule: str, value: str) -> bool:
         conclusions = self.run.knowledge.rules[rule].conclusions
@@ -176,13 +183,18 @@ class How:
         (attribute, row), column = cell, run.wording.question(cell[0])
         assert column is not None  # noqa: S101 - a computed cell is one of a column
         declared = run.knowledge.tables[attribute.table].columns
-        needs = METHODS[column.computed].needs[column.id]
+        method = METHODS[column.computed]
+        needs = method.needs[column.id]
         label = run.knowledge.tables[attribute.table].label
         said = run.say.gettext("Worked out from the rows of “{table}”.")
         return replace(
             short,
             text=said.format(table=label),
-            limits=limits_of(tuple(METHODS[column.computed].parameters), run),
+            # By what rule rows are set against each other nobody can see from the row alone.
+            notes=()
+            if column.id in method.alone
+            else self._by_which_method(attribute.table, method),
+            limits=limits_of(tuple(method.parameters), run),
             sources=column.sources,
             parts=tuple(
                 self.thing((Attribute(attribute.table, name), row))
@@ -190,6 +202,11 @@ class How:
                 if name in declared
             ),
         )
+
+    def _by_which_method(self, table: str, method: Method) -> tuple[str, ...]:
+        profile, knowledge = self.run.profile, self.run.knowledge
+        settings = method.settings(knowledge.parameters, profile.cut_lines)
+        return method.notes(profile.tables[table].rows, settings, knowledge.language)
 
 
 def answers_in(step: Node, run: Run) -> list[Cell]:
