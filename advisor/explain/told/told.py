@@ -177,7 +177,8 @@ def _owners_why_not(
         said = say.gettext("It would take another answer than “{answer}”: {wanted}.").format(
             answer=answer(lacking.title, lacking.value), wanted=lacking.wanted
         )
-    return f"{said} {say.gettext('More is lacking than that.')}" if _lacks_more(tree) else said
+    more = say.gettext("More is lacking than that.")
+    return f"{said} {more}" if _lacks_more(tree) else said
 
 
 def _lacks_more(step: Node) -> bool:
