@@ -68,7 +68,8 @@ class Effect(Struct, frozen=True):
 
     ``cost`` is the sum of what its answers cost to change; ``comes`` and
     ``goes`` are what further advice says that comes or goes with it. ``worse``
-    are labels of findings that stand badly with it and did not before.
+    are labels of findings that stand badly with it and did not before. Advice to
+    be dropped whose condition holds all the same only ``gives_way_to`` other advice.
     """
 
     changes: tuple[Change, ...]
@@ -76,6 +77,7 @@ class Effect(Struct, frozen=True):
     comes: tuple[str, ...]
     goes: tuple[str, ...]
     worse: tuple[str, ...]
+    gives_way_to: tuple[str, ...] = ()
 
 
 class Ground(Struct, frozen=True):

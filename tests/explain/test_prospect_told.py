@@ -13,7 +13,7 @@ from advisor.explain.told.run import Run
 from advisor.explain.what_if.goal import seek
 from advisor.explain.what_if.goal_named import named_goal
 from advisor.explain.what_if.goal_words import goal_in_words
-from advisor.explain.what_if.page import Paragraph
+from advisor.explain.what_if.page import Paragraph, Points
 from advisor.inference.engine import InferenceEngine
 from advisor.inference.facts import make_case
 from advisor.model.explanation import Told
@@ -110,3 +110,15 @@ def test_a_goal_names_the_missing_answers_that_could_reach_it_too() -> None:
         "It depends on nothing that you control, so nothing you do changes it.",
         "Answers that are still missing could change it: “Groups of customers”.",
     ]
+
+
+def test_a_goal_says_when_the_advice_would_only_give_way() -> None:
+    engine = shipped_engine()
+    profile = read_profile(ROOT / "examples" / "car-wash.yaml", engine.knowledge)
+    named = named_goal("drop:leave_cheap_rival_its_price", profile, engine.knowledge)
+    goal = seek(engine, profile, named, 200, dt.date(2026, 11, 22))
+    advice = "Stop leading with price, and speak first of what customers really choose by."
+    assert [effect.gives_way_to for effect in goal.effects] == [(advice,)]
+    points = [block for block in goal_in_words(goal) if isinstance(block, Points)]
+    said = [item.text for each in points for item in each.items]
+    assert f"It would only give way to other advice: “{advice}”" in said

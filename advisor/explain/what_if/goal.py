@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from advisor.advice.assess import assess
-from advisor.advice.conflicts import resolve_conflicts
+from advisor.advice.conflicts import do_text, resolve_conflicts
 from advisor.advice.grounds import Grounds
 from advisor.advice.outlook import NOTHING_MISSING, Outlook
 from advisor.advice.possible import doubts
@@ -71,7 +71,7 @@ def seek(  # noqa: PLR0913, PLR0917 - where the search goes, and how far
     # What mends something comes before what makes something worse.
     verified = sorted(
         (effects.of(change, outcome.cost, named) for change in outcome.found[:MOST_VERIFIED]),
-        key=lambda effect: (len(effect.worse), len(effect.comes)),
+        key=lambda effect: (bool(effect.gives_way_to), len(effect.worse), len(effect.comes)),
     )
     verdict = _verdict(outcome)
     grounds = _grounds(trial, sought.levers, named) if verdict == "impossible" else ()
@@ -218,6 +218,7 @@ class _Effects:
             comes=tuple(a.do for a in others if a.presence == "comes"),
             goes=tuple(a.do for a in others if a.presence == "goes"),
             worse=tuple(_label(f) for f in found.findings if _is_worse(f)),
+            gives_way_to=_gives_way_to(named, self._worded(after)),
         )
 
     def _assessment(self, profile: Profile, trace: Trace) -> Assessment:
@@ -226,6 +227,19 @@ class _Effects:
     def _worded(self, trace: Trace) -> Wording:
         knowledge = self._engine.knowledge
         return Wording(knowledge, trace, self._profile.company, knowledge.language)
+
+
+def _gives_way_to(named: Named, after: Wording) -> tuple[str, ...]:
+    """Return the advice to which one that is dropped only gives way: its condition holds still."""
+    if not isinstance(named.aim, Drop):
+        return ()
+    texts = {
+        do_text(firing, after)
+        for firing in after.trace.firings
+        if firing.production == named.id and named.row in {"", firing.row}
+    }
+    gone = resolve_conflicts(after).gave_way
+    return tuple(sorted({each.to for each in gone if each.kind == "advice" and each.what in texts}))
 
 
 def _is_worse(finding: FindingChange) -> bool:

@@ -82,9 +82,13 @@ def _claimed(goal: Goal) -> str:
 
 
 def _side_effects(effect: Effect) -> Iterator[Block]:
-    if not effect.comes and not effect.goes:
+    if not effect.comes and not effect.goes and not effect.gives_way_to:
         yield Paragraph(_("No other advice comes or goes with it."))
     items = []
+    if effect.gives_way_to:
+        said = _("It would only give way to other advice: {advice}")
+        advice = "; ".join(in_quotes(each, current_language()) for each in effect.gives_way_to)
+        items.append(Item(said.format(advice=advice)))
     if effect.comes:
         items.append(
             Item(
