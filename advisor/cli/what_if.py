@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -128,7 +129,6 @@ def _sought(engine: InferenceEngine, profile: Profile, options: dict[str, Any]) 
     from advisor.explain.what_if.goal import seek
     from advisor.explain.what_if.goal_named import named_goal
     from advisor.explain.what_if.goal_words import goal_in_words
-    from advisor.inference.facts import make_case
     from advisor.pipeline import look
     from advisor.profile.typed_words import NotUnderstood
 
@@ -136,9 +136,8 @@ def _sought(engine: InferenceEngine, profile: Profile, options: dict[str, Any]) 
         named = named_goal(options["goal"], profile, engine.knowledge)
     except NotUnderstood as mistake:
         raise click.BadParameter(mistake.message, param_hint="--goal") from None
-    now = engine.run(make_case(engine.knowledge, profile))
-    outlook = look(engine, profile, now)
-    return seek(engine, profile, named, options["budget"], _today(), outlook), goal_in_words
+    ahead = partial(look, engine, profile)
+    return seek(engine, profile, named, options["budget"], _today(), ahead), goal_in_words
 
 
 def _measured(

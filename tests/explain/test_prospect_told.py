@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -101,9 +102,10 @@ def test_of_several_values_only_the_rules_for_the_one_asked_for_are_told() -> No
 def test_a_goal_names_the_missing_answers_that_could_reach_it_too() -> None:
     engine = shipped_engine()
     profile = read_profile(ROOT / "examples" / "accountant.yaml", engine.knowledge)
-    outlook = pipeline.look(engine, profile, engine.run(make_case(engine.knowledge, profile)))
     named = named_goal("drop:work_out_customer_value", profile, engine.knowledge)
-    goal = seek(engine, profile, named, 50, dt.date(2026, 11, 22), outlook)
+    goal = seek(
+        engine, profile, named, 50, dt.date(2026, 11, 22), partial(pipeline.look, engine, profile)
+    )
     assert [ground.id for ground in goal.awaits] == ["segments"]
     said = [block.text for block in goal_in_words(goal) if isinstance(block, Paragraph)]
     assert said[-2:] == [

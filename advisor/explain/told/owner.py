@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from advisor.explain.quoting import in_quotes
+from advisor.explain.quoting import and_more, first_few, in_quotes
 from advisor.explain.told.run import Run
 from advisor.language.messages import N_, messages_in
 from advisor.model.explanation import Node
@@ -35,21 +35,13 @@ def _because(cited: tuple[Ground, ...], run: Run) -> str:
     if not cited:
         return run.say.gettext("Nothing that you said speaks against it.")
     quotes = quoted(cited[:MOST], run.knowledge.language)
-    said = _and_more(quotes, len(cited) - MOST, run)
+    said = and_more(quotes, len(cited) - MOST, run.knowledge.language)
     return run.say.gettext("Because you said {answers}.").format(answers=said)
 
 
-def named(grounds: Sequence[Ground], run: Run) -> str:
+def named(grounds: Iterable[Ground], run: Run) -> str:
     """Return what answers are called, the first few of them."""
-    labels = [in_quotes(ground.label, run.knowledge.language) for ground in grounds]
-    return _and_more("; ".join(labels[:MOST_NAMES]), len(labels) - MOST_NAMES, run)
-
-
-def _and_more(answers: str, more: int, run: Run) -> str:
-    if more <= 0:
-        return answers
-    said = run.say.ngettext("{answers} and {count} more", "{answers} and {count} more", more)
-    return said.format(answers=answers, count=more)
+    return first_few([ground.label for ground in grounds], MOST_NAMES, run.knowledge.language)
 
 
 def quoted(grounds: Iterable[Ground], language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -50,13 +50,13 @@ def seek(  # noqa: PLR0913, PLR0917 - where the search goes, and how far
     named: Named,
     budget: int,
     date: dt.date,
-    outlook: Outlook = NOTHING_MISSING,
+    look: Callable[[Trace], Outlook] = lambda _: NOTHING_MISSING,
 ) -> Goal:
     """Return the smallest changes that reach a goal; ``budget`` is how many runs may be spent.
 
     Each change that is returned has been run on the engine. To find something
     out is no change: which answers could be the end of the advice, too, is
-    taken from the ``outlook``.
+    taken from what a ``look`` from the company's own run shows.
     """
     knowledge = engine.knowledge
     before = engine.run(make_case(knowledge, profile))
@@ -78,7 +78,7 @@ def seek(  # noqa: PLR0913, PLR0917 - where the search goes, and how far
     spent = _Spent(trial.runs, budget, len(sought.levers))
     told = _Told(verdict, tuple(verified[:MOST_EFFECTS]), grounds, spent)
     found = _goal(named, wording, outcome, told)
-    return replace(found, awaits=_awaits(named, wording, outlook))
+    return replace(found, awaits=_awaits(named, wording, look(before)))
 
 
 def _awaits(named: Named, wording: Wording, outlook: Outlook) -> tuple[Ground, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advisor.explain.quoting import in_quotes
+from advisor.explain.quoting import first_few, in_quotes
 from advisor.explain.told.owner import answer
 from advisor.explain.what_if.page import Block, Item, Paragraph, Points, Title
 from advisor.explain.what_if.run_words import changes_in_words, pieces
@@ -38,16 +38,8 @@ def goal_in_words(goal: Goal) -> Iterator[Block]:
         yield from _not_found(goal)
     if goal.awaits:
         said = _("Answers that are still missing could change it: {answers}.")
-        yield Paragraph(said.format(answers=_named(goal)))
-
-
-def _named(goal: Goal) -> str:
-    labels = [in_quotes(ground.label, current_language()) for ground in goal.awaits]
-    left = len(labels) - MOST_NAMED
-    if left <= 0:
-        return "; ".join(labels)
-    said = ngettext("{answers} and {count} more", "{answers} and {count} more", left)
-    return said.format(answers="; ".join(labels[:MOST_NAMED]), count=left)
+        labels = [ground.label for ground in goal.awaits]
+        yield Paragraph(said.format(answers=first_few(labels, MOST_NAMED, current_language())))
 
 
 def _shown(goal: Goal) -> str:
